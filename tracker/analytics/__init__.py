@@ -1,0 +1,1 @@
+"""Aggregates become numbers an author can trust. Law: pure; *now* is passed in; unknown is None, never zero."""
