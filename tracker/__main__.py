@@ -1,5 +1,8 @@
 """``python -m tracker`` and the ``tracker`` command."""
 
+from tracker.cli.main import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]
+
+if __name__ == "__main__":
+    main()

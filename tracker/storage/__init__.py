@@ -1,1 +1,10 @@
-"""The only room that knows SQLAlchemy. Law: rows never leave; the caller owns the transaction."""
+"""The only room that knows SQLAlchemy. Law: rows never leave; the caller owns the transaction.
+
+engine      how a connection behaves      models     the tables
+database    opening, reading, writing     migrations how the tables came to be
+stories, chapters, sites, readers, reviews, marks, sources, batches   one file a thing
+saving      drafts become rows            undo       and go again
+rollups     the kept counts               backup     copies of everything
+"""
+
+OWNER = 1  # the one author of an instance without accounts

@@ -1,0 +1,148 @@
+"""What a source yields: drafts of things, before anybody knows whether they are new.
+
+A draft never carries a database id. Text is clean Unicode without markup, HTML is as it was received.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Precision = Literal["second", "minute", "day", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as well as it is known: aware and in UTC, or None with precision ``unknown``.
+
+    Known only to the day, ``at`` is the midnight that begins the day in the zone the source speaks of.
+    """
+
+    at: datetime | None = None
+    precision: Precision = "unknown"
+
+
+UNKNOWN = Moment()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDraft:
+    """What a document says about the story as a whole."""
+
+    title: str
+    site: str = ""
+    url: str = ""
+    time_zone: str = ""
+    author_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by site; "" is every site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterDraft:
+    """One instalment or note. ``keys`` are what reviews name it by, the surest first.
+
+    Keys: ``p:12`` a post number, ``u:host/path`` an address, ``n:3`` a number, ``t:title`` a title (folded).
+    ``note`` is None where the source cannot tell; then all titles of the story decide (``domain.instalments``).
+    """
+
+    keys: tuple[str, ...]
+    title: str
+    site: str = ""
+    story: str = ""
+    url: str = ""
+    number: int | None = None
+    published: Moment = UNKNOWN
+    html: str = ""
+    text: str = ""
+    words: int | None = None
+    note: bool | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The author's own marks on a review, as an export of this program carries them."""
+
+    read: datetime | None = None
+    answered: datetime | None = None
+    starred: datetime | None = None
+    hidden: datetime | None = None
+    note: str | None = None
+    sentiment: str | None = None
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDraft:
+    """What a reader (or the author, answering) wrote.
+
+    ``external_id`` is the site's own name for it ("" where there is none: then identity is made from content).
+    ``chapter_keys`` are as in ChapterDraft; empty: it belongs to the story as a whole.
+    ``item_title`` is the title of the item it came in, from which the title of an unknown chapter is read.
+    ``reader_url`` is a profile address that the site vouches for, never a homepage somebody typed.
+    ``parent_id`` is the external id of the review it answers, on the same site.
+    """
+
+    site: str = ""
+    external_id: str = ""
+    text: str
+    kind: str = ""
+    where: str = ""
+    story: str = ""
+    chapter_keys: tuple[str, ...] = ()
+    chapter_title: str = ""
+    chapter_url: str = ""
+    on_page: bool = False
+    item_title: str = ""
+    reader_name: str = ""
+    reader_url: str = ""
+    posted: Moment = UNKNOWN
+    html: str = ""
+    title: str = ""
+    url: str = ""
+    rating: float | None = None
+    rating_scale: float | None = None
+    parent_id: str = ""
+    author_reply: bool = False
+    gone: bool = False
+    also: tuple[tuple[str, str], ...] = ()  # further origins (site, external id), from an export
+    marks: Marks | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed that this document names and that belongs to the same story.
+
+    ``what``: "comments" of a chapter or of the site, "posts" of the site, "next" page of this very feed.
+    """
+
+    url: str
+    what: Literal["comments", "posts", "next"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotReview:
+    """An item that is no review and no chapter: a pingback, a notice. Counted, and told with its reason."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that could not be read as it should; ``kept`` says whether the item was stored all the same.
+
+    ``lost`` is true where content was lost to reading (a cut file, an item that is no text): exit status 1.
+    """
+
+    where: str
+    reason: str
+    kept: bool = True
+
+    @property
+    def lost(self) -> bool:
+        """Whether something of the input is not in the database because of this."""
+        return not self.kept
+
+
+Draft = StoryDraft | ChapterDraft | ReviewDraft | FeedLink | NotReview | Problem

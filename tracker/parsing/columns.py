@@ -1,0 +1,79 @@
+"""The names that columns go by, in files of reviews and of chapters.
+
+Names are compared without case, spaces, dots, hyphens and underscores: "Posted At", "posted_at" and "postedAt" are one.
+A field's own name comes first; the first name that the file has is taken.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+REVIEW_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "comment", "review", "body", "message", "content", "comment text", "review text", "feedback", "comentario",
+             "commentaire", "kommentar", "commento", "отзыв", "コメント", "评论"),
+    "html": ("html", "text html", "content html"),
+    "title": ("title", "review title", "subject", "headline"),
+    "story": ("story title", "story", "work", "fiction", "fic", "book", "series"),
+    "chapter": ("chapter", "chapter number", "chapter no", "chapter id", "ch", "part", "episode", "kapitel", "chapitre"),
+    "chapter_title": ("chapter title", "chapter name", "post title", "post", "thread title", "thread"),
+    "chapter_url": ("chapter url", "chapter link", "post url", "thread url"),
+    "reader": ("reader", "reader name", "name", "author", "user", "username", "user name", "commenter", "reviewer", "nickname",
+               "display name", "author name", "pseud", "screen name", "autor", "nom", "имя"),
+    "reader_url": ("reader url", "profile", "profile url", "user url"),
+    "posted_at": ("posted at", "posted", "date", "time", "created", "created at", "timestamp", "datetime", "date time",
+                  "published", "published at", "posted on", "comment date", "date posted", "when", "datum", "fecha", "дата"),
+    "precision": ("precision",),
+    "rating": ("rating", "stars", "score", "rating value"),
+    "rating_scale": ("rating scale", "scale", "best rating", "max rating", "out of"),
+    "url": ("url", "link", "permalink", "comment url", "comment link", "review url"),
+    "id": ("id", "comment id", "review id", "external id", "guid"),
+    "parent_id": ("parent id", "parent", "in reply to", "reply to", "comment parent", "parent comment id"),
+    "author_reply": ("author reply", "is author", "by author", "from author"),
+    "site": ("site", "host", "domain"),
+    "note": ("note", "private note"),
+}  # fmt: skip
+
+CHAPTER_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "chapter title", "name", "chapter name"),
+    "number": ("number", "chapter", "chapter number", "no", "nr"),
+    "story": ("story title", "story", "work", "fiction"),
+    "published_at": ("published at", "published", "date", "posted at", "posted", "created at"),
+    "precision": ("precision",),
+    "url": ("url", "link", "permalink"),
+    "words": ("words", "word count", "wordcount"),
+    "text": ("text", "content", "body"),
+    "html": ("html",),
+    "site": ("site",),
+}
+
+_BETWEEN = re.compile(r"[\s_.\-]+")
+_ONLY_OF_CHAPTERS = ("words", "number", "published_at")
+_ONLY_OF_REVIEWS = ("reader", "parent_id", "rating", "author_reply")
+
+
+def folded(name: str) -> str:
+    """Return a column's name as it is compared."""
+    return _BETWEEN.sub("", name.strip().strip("\ufeff\"'").casefold())
+
+
+def mapping(names: Iterable[str], fields: Mapping[str, tuple[str, ...]] = REVIEW_FIELDS) -> dict[str, str]:
+    """Return for each field that a column holds, the name of that column."""
+    by_folded: dict[str, str] = {}
+    for name in names:
+        by_folded.setdefault(folded(name), name)
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for field, aliases in fields.items():
+        column = next((by_folded[folded(alias)] for alias in aliases if folded(alias) in by_folded), None)
+        if column is not None and column not in taken:
+            found[field] = column
+            taken.add(column)
+    return found
+
+
+def are_chapters(names: Iterable[str]) -> bool:
+    """Whether these are the columns of a file of chapters: a title and what only chapters have, no reader."""
+    names = list(names)
+    chapters, reviews = mapping(names, CHAPTER_FIELDS), mapping(names)
+    own = any(field in chapters for field in _ONLY_OF_CHAPTERS)
+    told = "title" in chapters and own and not any(field in reviews for field in _ONLY_OF_REVIEWS)
+    return told and ("text" not in reviews or "words" in chapters)

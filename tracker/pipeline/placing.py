@@ -1,0 +1,124 @@
+"""Which story a document belongs to: the one that was named, else the story of its site, else a new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from tracker.domain.drafts import ChapterDraft, Draft, ReviewDraft, StoryDraft
+from tracker.domain.keys import fold
+from tracker.errors import BadInput
+from tracker.storage import OWNER, sites, stories
+from tracker.words import gettext as _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from tracker.pipeline.collecting import Document
+
+
+@dataclass(slots=True, kw_only=True)
+class Share:
+    """The part of a document that belongs to one story; ``title`` is what the document calls that story."""
+
+    title: str
+    site: str = ""
+    about: StoryDraft | None = None
+    chapters: list[ChapterDraft] = field(default_factory=list)
+    reviews: list[ReviewDraft] = field(default_factory=list)
+
+
+def share_out(document: Document) -> list[Share]:
+    """Return a document's drafts by story; a document that names no story is one share."""
+    shares: dict[str, Share] = {}
+    for draft in document.drafts:
+        name = _story_of(draft)
+        if name is None:
+            continue
+        share = shares.setdefault(fold(name), Share(title=name))
+        if isinstance(draft, StoryDraft):
+            share.about = share.about or draft
+        elif isinstance(draft, ChapterDraft):
+            share.chapters.append(draft)
+        elif isinstance(draft, ReviewDraft):
+            share.reviews.append(draft)
+    named = [share for share in shares.values() if share.chapters or share.reviews or share.about]
+    if len(named) == 2 and "" in shares and not (shares[""].chapters or shares[""].reviews):
+        named.remove(shares[""])  # a feed's own line about its story, whose items name the story themselves
+    for share in named:
+        share.site = _commonest_site(share)
+    return named
+
+
+def _story_of(draft: Draft) -> str | None:
+    if isinstance(draft, ChapterDraft | ReviewDraft):
+        return draft.story
+    # a table's line about a story names it; a feed's channel does not rename its items
+    return (draft.title if not draft.site else "") if isinstance(draft, StoryDraft) else None
+
+
+def _commonest_site(share: Share) -> str:
+    found = [chapter.site for chapter in share.chapters] + [review.site for review in share.reviews]
+    counts = Counter(site for site in found if site)
+    if counts:
+        return counts.most_common(1)[0][0]
+    return share.about.site if share.about else ""
+
+
+class Placer:
+    """Finds or makes the story of each share of one import."""
+
+    def __init__(self, *, wanted: str | None, now: datetime, time_zone: str) -> None:
+        self._wanted = wanted
+        self._now = now
+        self._time_zone = time_zone
+        self._untitled: dict[str, int] = {}  # by the document's title or file: stories made in this import
+
+    def place(self, session: Session, share: Share, document: Document) -> int:
+        """Return the id of the share's story; raises BadInput when two stories could be meant."""
+        if self._wanted:
+            return self._named(session, self._wanted)
+        if share.title:
+            found = stories.find_by_title(session, OWNER, share.title)
+            if len(found) > 1:
+                sentence = _("Two stories are called “{title}”. Nothing of it was kept; say which with --story.")
+                raise BadInput(sentence.format(title=share.title))
+            return found[0] if found else self._make(session, share, share.title)
+        if share.site:
+            on_site = sites.stories_on(session, OWNER, share.site)
+            if len(on_site) > 1:
+                sentence = _("Two stories are published on {site}. Nothing of it was kept; say which with --story.")
+                raise BadInput(sentence.format(site=share.site))
+            if on_site:
+                return on_site[0]
+        return self._make(session, share, _title_of(share, document))
+
+    def _named(self, session: Session, what: str) -> int:
+        """``--story``: an existing story, or a new one of that title."""
+        name = what.removeprefix("=")
+        if what.isdigit() or stories.find_by_title(session, OWNER, name):
+            return stories.resolve_story(session, OWNER, what)
+        return stories.create_story(session, OWNER, name, now=self._now, time_zone=self._time_zone)
+
+    def _make(self, session: Session, share: Share, title: str) -> int:
+        made = self._untitled.get(fold(title)) if not share.site else None
+        if made is not None:
+            return made
+        zone = share.about.time_zone if share.about and share.about.time_zone else self._time_zone
+        story_id = stories.create_story(session, OWNER, title, now=self._now, time_zone=zone)
+        if share.site:
+            sites.ensure_sites(session, OWNER, story_id, [share.site])
+        self._untitled[fold(title)] = story_id
+        return story_id
+
+
+def _title_of(share: Share, document: Document) -> str:
+    if share.about and share.about.title:
+        return share.about.title
+    if share.site:
+        return share.site
+    stem = PurePath(document.location).stem.replace("_", " ").replace("-", " ").strip()
+    return stem or _("Untitled story")

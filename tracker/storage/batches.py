@@ -1,0 +1,167 @@
+"""Import runs, and taking one back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from tracker.domain import records
+from tracker.errors import BadInput, NotFound
+from tracker.storage import chapters, rollups, stories, tags, threads
+from tracker.storage.ids import allocate
+from tracker.storage.models import (
+    Batch,
+    Chapter,
+    ChapterKey,
+    ChapterOrigin,
+    Reader,
+    Review,
+    ReviewOrigin,
+    Site,
+    Source,
+)
+from tracker.words import gettext as _
+
+CHUNK = 500
+
+
+def create_batch(session: Session, author_id: int, what: str, *, now: datetime) -> int:
+    """Write down that an import begins, and return its number."""
+    batch_id = allocate(session, author_id, "batch")
+    session.add(Batch(author_id=author_id, id=batch_id, at=now, what=what[:2000], state="running", counts={}))
+    session.flush()
+    return batch_id
+
+
+def finish_batch(
+    session: Session, author_id: int, batch_id: int, counts: Mapping[str, Any], *, sources: int, state: str = "done"
+) -> None:
+    """Write down how an import ended."""
+    session.execute(
+        update(Batch)
+        .where(Batch.author_id == author_id, Batch.id == batch_id)
+        .values(state=state, counts=dict(counts), sources=sources)
+    )
+
+
+def list_batches(session: Session, author_id: int) -> list[records.Batch]:
+    """Return the batches, the newest first."""
+    statement = select(Batch).where(Batch.author_id == author_id).order_by(Batch.id.desc())
+    return [_record(row) for row in session.scalars(statement)]
+
+
+def get_batch(session: Session, author_id: int, batch_id: int) -> records.Batch:
+    """Return the batch, or raise NotFound."""
+    row = session.get(Batch, (author_id, batch_id))
+    if row is None:
+        raise NotFound(_("There is no batch {id}. `tracker batches` lists them.").format(id=batch_id))
+    return _record(row)
+
+
+def undo(session: Session, author_id: int, batch_id: int) -> dict[str, int]:
+    """Take a batch back and return how many reviews and chapters went with it.
+
+    Its origins go; a review or chapter with no origin left goes, with its revisions; one that another batch also
+    brought stays. Sources that it made are paused. The story itself stays, with the names and settings the author gave
+    it, even when nothing is left in it; the author's marks stay by identity. Raises NotFound, or BadInput when it is
+    undone already.
+    """
+    batch = session.get(Batch, (author_id, batch_id))
+    if batch is None:
+        raise NotFound(_("There is no batch {id}. Nothing was changed.").format(id=batch_id))
+    if batch.state == "undone":
+        raise BadInput(_("Batch {id} is undone already. Nothing was changed.").format(id=batch_id))
+    touched = _stories_of(session, author_id, batch_id)
+    reviews = _take_reviews(session, author_id, batch_id)
+    taken = _take_chapters(session, author_id, batch_id)
+    _sweep_readers(session, author_id)
+    session.execute(
+        update(Source)
+        .where(Source.author_id == author_id, Source.made_by == batch_id)
+        .values(state="paused", said=_("Paused, because the import that made it was undone."))
+    )
+    batch.state = "undone"
+    session.flush()
+    for story_id in touched:
+        threads.settle_answers(session, author_id, story_id)
+        chapters.number(session, author_id, story_id)
+        rollups.refresh(session, author_id, story_id)
+    stories.touch(session, author_id, touched)
+    return {"reviews": reviews, "chapters": taken}
+
+
+def _stories_of(session: Session, author_id: int, batch_id: int) -> list[int]:
+    by_review = (
+        select(Site.story_id)
+        .join(ReviewOrigin, (ReviewOrigin.author_id == Site.author_id) & (ReviewOrigin.site_id == Site.id))
+        .where(ReviewOrigin.author_id == author_id, ReviewOrigin.batch_id == batch_id)
+    )
+    by_chapter = (
+        select(Chapter.story_id)
+        .join(ChapterOrigin, (ChapterOrigin.author_id == Chapter.author_id) & (ChapterOrigin.chapter_id == Chapter.id))
+        .where(ChapterOrigin.author_id == author_id, ChapterOrigin.batch_id == batch_id)
+    )
+    return sorted(set(session.scalars(by_review.union(by_chapter))))
+
+
+def _take_reviews(session: Session, author_id: int, batch_id: int) -> int:
+    mine = select(ReviewOrigin.review_id).where(ReviewOrigin.author_id == author_id, ReviewOrigin.batch_id == batch_id)
+    candidates = sorted(set(session.scalars(mine)))
+    session.execute(delete(ReviewOrigin).where(ReviewOrigin.author_id == author_id, ReviewOrigin.batch_id == batch_id))
+    gone: list[int] = []
+    for start in range(0, len(candidates), CHUNK):
+        part = candidates[start : start + CHUNK]
+        still = session.scalars(
+            select(ReviewOrigin.review_id).where(ReviewOrigin.author_id == author_id, ReviewOrigin.review_id.in_(part))
+        )
+        gone += sorted(set(part) - set(still))
+    for start in range(0, len(gone), CHUNK):
+        part = gone[start : start + CHUNK]
+        session.execute(
+            update(Review).where(Review.author_id == author_id, Review.parent_id.in_(part)).values(parent_id=None)
+        )
+        tags.drop_tags(session, author_id, part)
+        session.execute(delete(Review).where(Review.author_id == author_id, Review.id.in_(part)))
+    return len(gone)
+
+
+def _take_chapters(session: Session, author_id: int, batch_id: int) -> int:
+    mine = select(ChapterOrigin.chapter_id).where(
+        ChapterOrigin.author_id == author_id, ChapterOrigin.batch_id == batch_id
+    )
+    candidates = set(session.scalars(mine))
+    session.execute(
+        delete(ChapterOrigin).where(ChapterOrigin.author_id == author_id, ChapterOrigin.batch_id == batch_id)
+    )
+    with_origin = set(session.scalars(select(ChapterOrigin.chapter_id).where(ChapterOrigin.author_id == author_id)))
+    gone = []
+    for chapter_id in sorted(candidates - with_origin):
+        reviewed = session.scalar(
+            select(func.count()).where(Review.author_id == author_id, Review.chapter_id == chapter_id)
+        )
+        if not reviewed:  # a review that another batch brought keeps its chapter
+            gone.append(chapter_id)
+    for start in range(0, len(gone), CHUNK):
+        part = gone[start : start + CHUNK]
+        session.execute(delete(ChapterKey).where(ChapterKey.author_id == author_id, ChapterKey.chapter_id.in_(part)))
+        session.execute(delete(Chapter).where(Chapter.author_id == author_id, Chapter.id.in_(part)))
+    return len(gone)
+
+
+def _sweep_readers(session: Session, author_id: int) -> None:
+    """Readers without a review are nobody's readers: "nothing of it is left" includes their names."""
+    used = select(Review.reader_id).where(Review.author_id == author_id, Review.reader_id.is_not(None))
+    session.execute(delete(Reader).where(Reader.author_id == author_id, Reader.id.not_in(used)))
+
+
+def _record(row: Batch) -> records.Batch:
+    return records.Batch(
+        id=row.id,
+        at=row.at,
+        what=row.what,
+        sources=row.sources,
+        counts=row.counts,
+        state=cast("Any", row.state),
+    )

@@ -1,0 +1,105 @@
+"""The settings of a story: its title, the author's names, the time zone, its sources, what was brought in, its end."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker import pipeline
+from tracker.domain.records import Batch
+from tracker.errors import BadInput, NotFound
+from tracker.storage import OWNER, batches, sources, stories
+from tracker.web import times
+from tracker.web.context import the_web
+from tracker.web.loading import opened
+from tracker.web.shell import show
+from tracker.words import gettext as _
+
+blueprint = Blueprint("settings", __name__, url_prefix="/stories/<int:story_id>/settings")
+TITLE = 300
+NAMES = 20  # names of the author on one site
+
+
+@blueprint.get("")
+def page(story_id: int) -> str:
+    """Show what can be set."""
+    with opened(story_id, "settings") as at:
+        kept = sources.list_sources(at.session, OWNER, story_id)
+        brought = [one for one in batches.list_batches(at.session, OWNER) if _of_story(one, story_id)]
+    sites = ["", *(site for site in at.story.sites if site)]
+    return show("settings/page.html", at.shell, sources=kept, batches=brought[:50], sites=sites, zones=times.zone_names())
+
+
+@blueprint.post("")
+def change(story_id: int) -> Response:
+    """Keep title, time zone and names."""
+    title = " ".join(request.form.get("title", "").replace("\0", " ").split())[:TITLE]
+    zone = request.form.get("time_zone", "")
+    if not title:
+        raise BadInput(_("A story needs a title. Nothing was changed."))
+    if not times.is_zone(zone):
+        raise BadInput(_("There is no time zone of that name; choose one from the list. Nothing was changed."))
+    with opened(story_id, "settings") as at:
+        before = at.story
+    with the_web().db.write() as session:
+        stories.update_story(session, OWNER, story_id, title=title, time_zone=zone)
+    names = _names(before.sites)
+    if names != {site: tuple(given) for site, given in before.author_names.items()}:
+        pipeline.set_author_names(the_web().db, story_id, names)
+    return _told(story_id, _("Kept."))
+
+
+@blueprint.post("/sources/<int:source_id>")
+def source(story_id: int, source_id: int) -> Response:
+    """Pause, resume or remove a source; what it brought stays."""
+    wanted = request.form.get("do", "")
+    said = {
+        "pause": _("It is paused, and not asked until you resume it."),
+        "resume": _("It is asked again from now on."),
+        "remove": _("It is removed. What it brought stays."),
+    }
+    if wanted not in said:
+        raise BadInput(_("Pause it, resume it or remove it. Nothing was changed."))
+    with the_web().db.write() as session:
+        if sources.get_source(session, OWNER, source_id).story_id != story_id:
+            raise NotFound(_("There is no such source in this story. Nothing was changed."))
+        if wanted == "remove":
+            sources.remove_source(session, OWNER, source_id)
+        else:
+            sources.set_paused(session, OWNER, source_id, paused=wanted == "pause")
+    return _told(story_id, said[wanted])
+
+
+@blueprint.get("/delete")
+def ask(story_id: int) -> str:
+    """Ask once more before a story goes."""
+    with opened(story_id, "settings") as at:
+        return show("settings/delete.html", at.shell)
+
+
+@blueprint.post("/delete")
+def delete(story_id: int) -> Response:
+    """Delete the story with everything of it."""
+    with the_web().db.write() as session:
+        title = stories.get_story(session, OWNER, story_id).title
+        stories.delete_story(session, OWNER, story_id)
+    flash({"sentence": _("“{title}” is gone, with its reviews.").format(title=title), "undo": ""}, "done")  # type: ignore[arg-type]
+    return redirect(url_for("overview.start"), 303)
+
+
+def _of_story(batch: Batch, story_id: int) -> bool:
+    return any(one.get("id") == story_id for one in batch.counts.get("stories", ()))
+
+
+def _names(sites: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the author's names by site as the form gives them, field by field in the order of the page."""
+    found = {}
+    for place, site in enumerate(["", *(site for site in sites if site)]):
+        said = request.form.get(f"names-{place}", "").replace("\0", "").replace("\n", ",")
+        names = sorted({name.strip()[:TITLE] for name in said.split(",") if name.strip()})[:NAMES]
+        if names:
+            found[site] = tuple(names)
+    return found
+
+
+def _told(story_id: int, sentence: str) -> Response:
+    flash({"sentence": sentence, "undo": ""}, "done")  # type: ignore[arg-type] # any JSON may be told
+    return redirect(url_for("settings.page", story_id=story_id), 303)

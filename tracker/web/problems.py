@@ -1,0 +1,62 @@
+"""Errors become calm pages: what happened, that nothing was lost, what to do; never a traceback."""
+
+from flask import Flask, current_app, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from tracker.errors import Busy, FetchError, NotFound, TrackerError
+from tracker.web.gate import NoHost, NotHere
+from tracker.words import gettext as _
+
+Answer = tuple[str, int]
+
+
+def tell(app: Flask) -> None:
+    """Show every error of ``app`` as a page."""
+    app.register_error_handler(TrackerError, _ours)
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(HTTPException, _plain)
+
+
+def _ours(error: Exception) -> Answer:
+    sentence = error.sentence if isinstance(error, TrackerError) else str(error)
+    status = 404 if isinstance(error, NotFound) else 503 if isinstance(error, Busy) else 502 if isinstance(error, FetchError) else 400
+    heading = _("That is not here") if status == 404 else _("That did not work")
+    return _page(heading, sentence, status)
+
+
+def _stale(_error: Exception) -> Answer:
+    sentence = _("The form was too old, or did not come from a page of this program. Nothing was changed; go back, reload and try again.")
+    return _page(_("Nothing was changed"), sentence, 400)
+
+
+def _plain(error: Exception) -> Answer:
+    status = getattr(error, "code", None) or 500
+    if isinstance(error, NotHere | NoHost):
+        return _page(_("Not from here"), str(error.description), status)
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, TrackerError):
+        return _ours(error.original_exception)
+    heading, sentence = _words(status)
+    return _page(heading, sentence, status)
+
+
+def _words(status: int) -> tuple[str, str]:
+    limit = (current_app.config.get("MAX_CONTENT_LENGTH") or 0) // 1_000_000
+    known = {
+        400: (_("That could not be read"), _("The request is not in a form this program understands. Nothing was changed.")),
+        404: (_("That is not here"), _("There is no such page, or what it showed is gone.")),
+        405: (_("Not in this way"), _("This address shows nothing by itself. Go back to the page you came from.")),
+        413: (
+            _("That is too large"),
+            _("A file may have {limit} million bytes, and a form not too many fields. Nothing was kept.").format(limit=limit),
+        ),
+        500: (
+            _("Something went wrong here"),
+            _("It was this program’s fault, not yours, and it is written down in its log. What you have is safe."),
+        ),
+    }
+    return known.get(status) or (_("That did not work"), _("Nothing was changed."))
+
+
+def _page(heading: str, sentence: str, status: int) -> Answer:
+    return render_template("problem.html", heading=heading, sentence=sentence, status=status), status
