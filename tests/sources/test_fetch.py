@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.conftest import NOW, MakeClient, Site, on_harrowquay, on_loopback, trusting
+from tests.loopback import NOW, Site, on_harrowquay, on_loopback, trusting
+from tests.sources.conftest import MakeClient
 from tracker import __version__
 from tracker.errors import FetchError, Refused
 

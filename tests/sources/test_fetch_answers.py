@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.sources.conftest import NOW, MakeClient, Site
+from tests.loopback import NOW, Site
+from tests.sources.conftest import MakeClient
 from tracker.errors import FetchError
 
 # 9. States, and when to ask again

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.sources.conftest import HEAD, Behaviour, MakeClient, Site, sends
+from tests.loopback import HEAD, Behaviour, Site, sends
+from tests.sources.conftest import MakeClient
 from tracker.errors import FetchError
 from tracker.sources._limits import Deadline, collect
 

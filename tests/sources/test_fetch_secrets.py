@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.sources.conftest import HEAD, MakeClient, Site, on_harrowquay, on_loopback, sends, trusting
+from tests.loopback import HEAD, Site, on_harrowquay, on_loopback, sends, trusting
+from tests.sources.conftest import MakeClient
 from tracker.errors import FetchError, Refused
 
 # 11. Credentials

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.sources.conftest import MakeClient, Site
+from tests.loopback import Site
+from tests.sources.conftest import MakeClient
 from tracker.errors import BadInput, FetchError, Refused
 from tracker.sources._fetch import normalise, redact
 from tracker.sources._guard import Guard, is_public

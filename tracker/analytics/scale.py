@@ -4,17 +4,17 @@ from math import ceil
 
 
 def step(top: float, *, lines: int = 3) -> int:
-    """Return the smallest of 1, 2, 5, 10, 20, 50 ... of which at most ``lines`` steps are needed to reach ``top``."""
+    """Return the smallest of 1, 2, 5, 10, 20, 50 ... of which at most ``lines`` whole steps lie below ``top``."""
     size = 1
     while True:
         for factor in (1, 2, 5):
-            if top <= size * factor * lines:
+            if top // (size * factor) <= lines:
                 return size * factor
         size *= 10
 
 
 def ticks(top: float) -> list[int]:
-    """Return the gridlines of an axis that starts at zero: at most four, the last not above ``top`` if it can be."""
+    """Return the gridlines of an axis that starts at zero: at most four, none above ``top`` (of at least 1)."""
     size = step(top)
     return list(range(0, max(int(top // size), 1) * size + 1, size))
 

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.analytics.view import ChapterView, StoryView
 from tracker.analytics.wording import Answer, figures
 from tracker.charts.base import Table
-from tracker.charts.theme import EDGE, Layout, Theme, Trace
+from tracker.charts.theme import EDGE, Layout, Theme, Trace, hollow
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -40,8 +40,10 @@ def figure(story: StoryView, theme: Theme) -> Any:
         margin=theme.margin(right=74),
         xaxis=theme.chapters(numbers),
         yaxis=theme.counts(max(readers)),
-        annotations=_labels(theme, story),
     )
+    if sum(count > 0 for count in readers) < 2:
+        return theme.figure([_early(numbers, readers)], layout)
+    layout["annotations"] = _labels(theme, story)
     returning = [chapter.returning for chapter in story.chapters]
     new = [chapter.counts.new_readers for chapter in story.chapters]
     return theme.figure(
@@ -123,6 +125,19 @@ def _bars(name: str, role: str, numbers: list[int], counts: list[int]) -> Trace:
     }
 
 
+def _early(numbers: list[int], readers: list[int]) -> Trace:
+    words = _("chapter {n}: {count} readers")
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": numbers,
+        "y": readers,
+        "marker": hollow(),
+        "hovertext": [words.format(n=n, count=count) for n, count in zip(numbers, readers, strict=True)],
+        "hoverinfo": "text",
+    }
+
+
 def _labels(theme: Theme, story: StoryView) -> list[Layout]:
     """Name both parts beside the last bar that has readers, apart from each other."""
     top = max(chapter.counts.readers for chapter in story.chapters)
@@ -130,7 +145,6 @@ def _labels(theme: Theme, story: StoryView) -> list[Layout]:
     edge = story.chapters[-1].number + EDGE
     low = max(last.returning / 2, top * 0.03)
     high = max(last.returning + last.counts.new_readers / 2, low + top * 0.1)
-    labels = [theme.label(edge, high if last.returning else low, _("new"), xshift=6)]
-    if last.returning:
-        labels.append(theme.label(edge, low, _("returning"), xshift=6))
-    return labels
+    if not last.returning:
+        return [theme.label(edge, last.counts.new_readers / 2, _("new"), xshift=6)]
+    return [theme.label(edge, low, _("returning"), xshift=6), theme.label(edge, high, _("new"), xshift=6)]

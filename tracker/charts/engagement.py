@@ -173,18 +173,24 @@ def _most(theme: Theme, data: Engagement) -> list[Layout]:
         return []
     highest = max(data.most, key=lambda point: point.reviews or 0)
     middle = (data.points[0].chapter.number + data.points[-1].chapter.number) / 2
+    leftward = highest.chapter.number > middle
     labels = []
     for point in data.most:
         top: Layout = {"yshift": 13, "xanchor": "center"}
         words = str(point.chapter.number)
         if point is highest:
             words = text(point.chapter.label, most=22 if theme.narrow else 34)
-            left = point.chapter.number > middle
-            top = {"yshift": 13, "xanchor": "right" if left else "left", "xshift": 10 if left else -10}
-        elif theme.narrow or abs(point.chapter.number - highest.chapter.number) < len(data.points) / 3:
-            continue  # it would run into the title
+            top = {"yshift": 13, "xanchor": "right" if leftward else "left", "xshift": 10 if leftward else -10}
+        elif theme.narrow or _runs_into(point, highest, leftward=leftward, reach=len(data.points) / 2):
+            continue
         labels.append(theme.label(point.chapter.number, point.reviews or 0, words, **top))
     return labels
+
+
+def _runs_into(point: Point, highest: Point, *, leftward: bool, reach: float) -> bool:
+    """Whether the number of a chapter would stand in the title of the highest, which reaches to one side."""
+    away = (highest.chapter.number - point.chapter.number) * (1 if leftward else -1)
+    return -len(str(point.chapter.number)) < away < reach
 
 
 def _end(theme: Theme, data: Engagement) -> list[Layout]:

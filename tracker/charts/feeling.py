@@ -109,7 +109,8 @@ def _calm(data: Feeling, change: int | None) -> str:
     share = data.total["positive"] / data.read
     finding = _("Most like it") if share > 0.55 else _("About half like it") if share > 0.45 else _("Some like it")
     drift = {0: _(", as before"), 1: _(", and more than before"), -1: _(", and fewer than before")}
-    split = _("A few chapters split them more than the rest.") if data.divided else ""
+    some = _("One chapter split them more than the rest."), _("A few chapters split them more than the rest.")
+    split = some[len(data.divided) > 1] if data.divided else ""
     return sentences(finding + (drift[change] if change is not None else "") + ".", split)
 
 

@@ -43,12 +43,12 @@ def answer(story: StoryView) -> Answer:
         _("{what}, and rising:").format(what=capital(first.label))
         if first.rising
         else _("{what}, most often:").format(what=capital(first.label)),
-        sentences(_count(data, first), _rising(also)),
+        sentences(_count(data, first), _rising(also, _("Rising too") if first.rising else _("Rising"))),
         sentences(
             _("{what}, and rising.").format(what=capital(first.label))
             if first.rising
             else _("{what}, most often.").format(what=capital(first.label)),
-            _("Rising too: {what}.").format(what=also.label) if also else "",
+            _("Rising: {what}.").format(what=also.label) if also else "",
         ),
     )
 
@@ -95,10 +95,11 @@ def _count(data: Requests, kind: Request) -> str:
     return words.format(part=figures(kind.total), whole=figures(data.asking)) if data.asking else ""
 
 
-def _rising(kind: Request | None) -> str:
+def _rising(kind: Request | None, rising: str) -> str:
     if kind is None:
         return ""
-    return _("Rising too: {what}, {n} in the last two chapters.").format(what=kind.label, n=figures(kind.lately))
+    words = _("{rising}: {what}, {n} in the last two chapters.")
+    return words.format(rising=rising, what=kind.label, n=figures(kind.lately))
 
 
 def _names(theme: Theme, kinds: tuple[Request, ...]) -> list[str]:

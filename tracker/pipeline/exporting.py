@@ -4,19 +4,14 @@ JSON lines carry all of a story and of the author's marks, so that importing the
 numbers. CSV carries the reviews, for a spreadsheet.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.domain.records import Review, ReviewFilter, Story
 from tracker.domain.shapes import chapter_shape, review_shape, rfc3339, story_shape
-from tracker.storage import OWNER, chapters, marks, reviews
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from tracker.storage import OWNER, Session, chapters, marks, reviews
 
 COLUMNS = (
     "story", "chapter", "chapter_title", "reader", "posted_at", "precision", "text", "title", "rating", "rating_scale",

@@ -1,23 +1,16 @@
 """Which story a document belongs to: the one that was named, else the story of its site, else a new one."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from tracker.domain.drafts import ChapterDraft, Draft, ReviewDraft, StoryDraft
 from tracker.domain.keys import fold
 from tracker.errors import BadInput
-from tracker.storage import OWNER, sites, stories
+from tracker.pipeline.collecting import Document
+from tracker.storage import OWNER, Session, sites, stories
 from tracker.words import gettext as _
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from tracker.pipeline.collecting import Document
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,8 +27,9 @@ class Share:
 def share_out(document: Document) -> list[Share]:
     """Return a document's drafts by story; a document that names no story is one share."""
     shares: dict[str, Share] = {}
+    named = {fold(draft.story) for draft in document.drafts if isinstance(draft, ChapterDraft | ReviewDraft)}
     for draft in document.drafts:
-        name = _story_of(draft)
+        name = _story_of(draft, named)
         if name is None:
             continue
         share = shares.setdefault(fold(name), Share(title=name))
@@ -45,19 +39,22 @@ def share_out(document: Document) -> list[Share]:
             share.chapters.append(draft)
         elif isinstance(draft, ReviewDraft):
             share.reviews.append(draft)
-    named = [share for share in shares.values() if share.chapters or share.reviews or share.about]
-    if len(named) == 2 and "" in shares and not (shares[""].chapters or shares[""].reviews):
-        named.remove(shares[""])  # a feed's own line about its story, whose items name the story themselves
-    for share in named:
+    found = [share for share in shares.values() if share.chapters or share.reviews or share.about]
+    for share in found:
         share.site = _commonest_site(share)
-    return named
+    return found
 
 
-def _story_of(draft: Draft) -> str | None:
+def _story_of(draft: Draft, named: set[str]) -> str | None:
+    """Return what the draft calls its story, None where it belongs to none.
+
+    A line about a story that the other drafts name is about that one; a feed's channel does not rename its items.
+    """
     if isinstance(draft, ChapterDraft | ReviewDraft):
         return draft.story
-    # a table's line about a story names it; a feed's channel does not rename its items
-    return (draft.title if not draft.site else "") if isinstance(draft, StoryDraft) else None
+    if isinstance(draft, StoryDraft):
+        return draft.title if fold(draft.title) in named else ""
+    return None
 
 
 def _commonest_site(share: Share) -> str:

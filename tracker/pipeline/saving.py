@@ -1,25 +1,18 @@
 """A document becomes rows, in the caller's transaction: chapters first, then the reviews that belong to them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from tracker.domain.drafts import ChapterDraft, NotReview, Problem, ReviewDraft
 from tracker.domain.grouping import chapters_from
 from tracker.domain.instalments import notes_among
+from tracker.pipeline.collecting import Document
 from tracker.pipeline.placing import Placer, Share, share_out
-from tracker.storage import OWNER, authorship, chapters, rollups, saving, sites, sources, stories
+from tracker.pipeline.report import ImportReport
+from tracker.storage import OWNER, Session, authorship, chapters, rollups, saving, sites, sources, stories
 from tracker.tagging import tagger
 from tracker.words import gettext as _
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from tracker.pipeline.collecting import Document
-    from tracker.pipeline.report import ImportReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

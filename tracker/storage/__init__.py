@@ -7,4 +7,8 @@ saving      drafts become rows            undo       and go again
 rollups     the kept counts               backup     copies of everything
 """
 
+from sqlalchemy.orm import Session
+
+__all__ = ["OWNER", "Session"]
+
 OWNER = 1  # the one author of an instance without accounts

@@ -74,8 +74,8 @@ def undo(session: Session, author_id: int, batch_id: int) -> dict[str, int]:
     if batch.state == "undone":
         raise BadInput(_("Batch {id} is undone already. Nothing was changed.").format(id=batch_id))
     touched = _stories_of(session, author_id, batch_id)
-    reviews = _take_reviews(session, author_id, batch_id)
-    taken = _take_chapters(session, author_id, batch_id)
+    reviews, left = _take_reviews(session, author_id, batch_id)
+    taken = _take_chapters(session, author_id, batch_id, left)
     _sweep_readers(session, author_id)
     session.execute(
         update(Source)
@@ -106,7 +106,8 @@ def _stories_of(session: Session, author_id: int, batch_id: int) -> list[int]:
     return sorted(set(session.scalars(by_review.union(by_chapter))))
 
 
-def _take_reviews(session: Session, author_id: int, batch_id: int) -> int:
+def _take_reviews(session: Session, author_id: int, batch_id: int) -> tuple[int, set[int]]:
+    """Return how many reviews went, and the chapters they were on."""
     mine = select(ReviewOrigin.review_id).where(ReviewOrigin.author_id == author_id, ReviewOrigin.batch_id == batch_id)
     candidates = sorted(set(session.scalars(mine)))
     session.execute(delete(ReviewOrigin).where(ReviewOrigin.author_id == author_id, ReviewOrigin.batch_id == batch_id))
@@ -117,21 +118,25 @@ def _take_reviews(session: Session, author_id: int, batch_id: int) -> int:
             select(ReviewOrigin.review_id).where(ReviewOrigin.author_id == author_id, ReviewOrigin.review_id.in_(part))
         )
         gone += sorted(set(part) - set(still))
+    left: set[int] = set()
     for start in range(0, len(gone), CHUNK):
         part = gone[start : start + CHUNK]
+        on = select(Review.chapter_id).where(Review.author_id == author_id, Review.id.in_(part))
+        left |= {chapter_id for chapter_id in session.scalars(on) if chapter_id is not None}
         session.execute(
             update(Review).where(Review.author_id == author_id, Review.parent_id.in_(part)).values(parent_id=None)
         )
         tags.drop_tags(session, author_id, part)
         session.execute(delete(Review).where(Review.author_id == author_id, Review.id.in_(part)))
-    return len(gone)
+    return len(gone), left
 
 
-def _take_chapters(session: Session, author_id: int, batch_id: int) -> int:
+def _take_chapters(session: Session, author_id: int, batch_id: int, left: set[int]) -> int:
+    """Return how many chapters went: those that nothing brought any more, and that no review is on."""
     mine = select(ChapterOrigin.chapter_id).where(
         ChapterOrigin.author_id == author_id, ChapterOrigin.batch_id == batch_id
     )
-    candidates = set(session.scalars(mine))
+    candidates = set(session.scalars(mine)) | left
     session.execute(
         delete(ChapterOrigin).where(ChapterOrigin.author_id == author_id, ChapterOrigin.batch_id == batch_id)
     )

@@ -33,7 +33,7 @@ def chapter_keys(session: Session, author_id: int, story_id: int) -> dict[str, i
     statement = select(ChapterKey.key, ChapterKey.chapter_id).where(
         ChapterKey.author_id == author_id, ChapterKey.story_id == story_id
     )
-    return found | dict(session.execute(statement).tuples().all())
+    return found | dict(session.execute(statement).all())
 
 
 def save_chapters(

@@ -64,7 +64,7 @@ def _records(session: Session, author_id: int, rows: Sequence[Review]) -> Iterat
 
 def _part(session: Session, author_id: int, rows: Sequence[Review]) -> Iterator[records.Review]:
     ids = [row.id for row in rows]
-    titles = dict(session.execute(select(Story.id, Story.title).where(Story.author_id == author_id)).tuples().all())
+    titles = dict(session.execute(select(Story.id, Story.title).where(Story.author_id == author_id)).all())
     chapters = _chapters(session, author_id, {row.chapter_id for row in rows if row.chapter_id})
     spans = _spans(session, author_id, ids)
     origins = _origins(session, author_id, ids)
@@ -170,7 +170,7 @@ def _written(session: Session, author_id: int, reader_ids: set[int]) -> dict[int
 
 def _profiles(session: Session, author_id: int, reader_ids: set[int]) -> dict[int, str]:
     statement = select(Reader.id, Reader.url).where(Reader.author_id == author_id, Reader.id.in_(reader_ids))
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def _revisions(session: Session, author_id: int, ids: Sequence[int]) -> dict[int, int]:
@@ -179,4 +179,4 @@ def _revisions(session: Session, author_id: int, ids: Sequence[int]) -> dict[int
         .where(Revision.author_id == author_id, Revision.review_id.in_(ids))
         .group_by(Revision.review_id)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
