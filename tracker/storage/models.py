@@ -4,50 +4,15 @@ Every row of an author's data carries ``author_id``, first in its keys and index
 partitioned by author; ids count from 1 for each author (``sequence``). Times are UTC.
 """
 
-from datetime import UTC, datetime
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKeyConstraint, Index, MetaData, String, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from tracker.storage.base import Base, Owned, to
 
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware time; kept in UTC without a zone, so that both databases sort and compare alike."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Drop the zone on the way in."""
-        return value.astimezone(UTC).replace(tzinfo=None) if value is not None else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Say on the way out that it is UTC."""
-        return value.replace(tzinfo=UTC) if value is not None else None
-
-
-class Base(DeclarativeBase):
-    """What all tables share."""
-
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime, dict[str, Any]: JSON, str: Text}
-
-
-def _to(table: str, *columns: str, cascade: bool = True) -> ForeignKeyConstraint:
-    """Return the foreign key from ``columns`` (after author_id) to the id of ``table``."""
-    return ForeignKeyConstraint(
-        ["author_id", *columns],
-        [f"{table}.author_id", f"{table}.id"],
-        ondelete="CASCADE" if cascade else None,
-    )
+__all__ = ["Base"]
 
 
 class Author(Base):
@@ -67,14 +32,6 @@ class Sequence(Base):
     next: Mapped[int]
 
 
-class Owned(Base):
-    """A row of an author's data with an id of its own."""
-
-    __abstract__ = True
-    author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-
-
 class Story(Owned):
     """One serial."""
 
@@ -90,7 +47,7 @@ class Site(Owned):
     """Where a story is published, by host (and path, where a host has many stories)."""
 
     __tablename__ = "site"
-    __table_args__ = (_to("story", "story_id"), UniqueConstraint("author_id", "story_id", "key"))
+    __table_args__ = (to("story", "story_id"), UniqueConstraint("author_id", "story_id", "key"))
     story_id: Mapped[int]
     key: Mapped[str] = mapped_column(String(300))
 
@@ -99,7 +56,7 @@ class AuthorName(Base):
     """A name under which the author writes; ``site`` is a site's key, "" is every site."""
 
     __tablename__ = "author_name"
-    __table_args__ = (_to("story", "story_id"),)
+    __table_args__ = (to("story", "story_id"),)
     author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     story_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     site: Mapped[str] = mapped_column(String(300), primary_key=True)
@@ -121,7 +78,7 @@ class Source(Owned):
     """Where chapters and reviews come from."""
 
     __tablename__ = "source"
-    __table_args__ = (_to("story", "story_id"), UniqueConstraint("author_id", "story_id", "location", "kind"))
+    __table_args__ = (to("story", "story_id"), UniqueConstraint("author_id", "story_id", "location", "kind"))
     story_id: Mapped[int]
     kind: Mapped[str] = mapped_column(String(40))
     location: Mapped[str]
@@ -139,7 +96,7 @@ class Chapter(Owned):
     """An instalment, or a note (``number`` null)."""
 
     __tablename__ = "chapter"
-    __table_args__ = (_to("story", "story_id"), Index(None, "author_id", "story_id", "number"))
+    __table_args__ = (to("story", "story_id"), Index(None, "author_id", "story_id", "number"))
     story_id: Mapped[int]
     number: Mapped[int | None]
     is_note: Mapped[bool] = mapped_column(default=False)
@@ -159,7 +116,7 @@ class ChapterKey(Base):
     """A name under which reviews know a chapter (``domain.drafts.ChapterDraft.keys``)."""
 
     __tablename__ = "chapter_key"
-    __table_args__ = (_to("story", "story_id"), _to("chapter", "chapter_id"))
+    __table_args__ = (to("story", "story_id"), to("chapter", "chapter_id"))
     author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     story_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     key: Mapped[str] = mapped_column(String(500), primary_key=True)
@@ -170,7 +127,7 @@ class ChapterOrigin(Base):
     """Which batches brought a chapter."""
 
     __tablename__ = "chapter_origin"
-    __table_args__ = (_to("chapter", "chapter_id"), Index(None, "author_id", "batch_id"))
+    __table_args__ = (to("chapter", "chapter_id"), Index(None, "author_id", "batch_id"))
     author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     chapter_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     batch_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -180,7 +137,7 @@ class Reader(Owned):
     """Who writes reviews on one site."""
 
     __tablename__ = "reader"
-    __table_args__ = (_to("site", "site_id"), UniqueConstraint("author_id", "site_id", "key"))
+    __table_args__ = (to("site", "site_id"), UniqueConstraint("author_id", "site_id", "key"))
     site_id: Mapped[int]
     key: Mapped[str] = mapped_column(String(500))  # u:profile address, or n:folded name
     name: Mapped[str]
@@ -192,9 +149,9 @@ class Review(Owned):
 
     __tablename__ = "review"
     __table_args__ = (
-        _to("story", "story_id"),
-        _to("chapter", "chapter_id", cascade=False),
-        _to("reader", "reader_id", cascade=False),
+        to("story", "story_id"),
+        to("chapter", "chapter_id", cascade=False),
+        to("reader", "reader_id", cascade=False),
         Index(None, "author_id", "story_id", "chapter_id"),
         Index(None, "author_id", "story_id", "posted_at"),
         Index(None, "author_id", "reader_id"),
@@ -237,7 +194,7 @@ class Revision(Base):
     """A text that a review had before it was edited at its source."""
 
     __tablename__ = "revision"
-    __table_args__ = (_to("review", "review_id"),)
+    __table_args__ = (to("review", "review_id"),)
     author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     review_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -252,8 +209,8 @@ class ReviewOrigin(Base):
 
     __tablename__ = "review_origin"
     __table_args__ = (
-        _to("review", "review_id"),
-        _to("site", "site_id"),
+        to("review", "review_id"),
+        to("site", "site_id"),
         Index(None, "author_id", "review_id"),
         Index(None, "author_id", "batch_id"),
     )
@@ -271,7 +228,7 @@ class ReviewTag(Base):
     """An effective tag: read by the tagger and not taken away, or added by the author (then without a span)."""
 
     __tablename__ = "review_tag"
-    __table_args__ = (_to("review", "review_id"), Index(None, "author_id", "tag", "review_id"))
+    __table_args__ = (to("review", "review_id"), Index(None, "author_id", "tag", "review_id"))
     author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     review_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -301,7 +258,7 @@ class ChapterRollup(Base):
     """The kept counts of a chapter (``chapter_id`` 0: of the story as a whole), see ``domain.rollups``."""
 
     __tablename__ = "chapter_rollup"
-    __table_args__ = (_to("story", "story_id"),)
+    __table_args__ = (to("story", "story_id"),)
     author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     story_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     chapter_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -312,7 +269,7 @@ class ReadersRollup(Base):
     """The kept counts of a story's readers."""
 
     __tablename__ = "readers_rollup"
-    __table_args__ = (_to("story", "story_id"),)
+    __table_args__ = (to("story", "story_id"),)
     author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     story_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     data: Mapped[dict[str, Any]]

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from tracker.storage.models import Base
+from tracker.storage import models
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=models.Base.metadata, render_as_batch=True)
 context.run_migrations()
