@@ -6,8 +6,9 @@ from tracker.domain.instalments import has_mark, notes_among
 @pytest.mark.parametrize(
     "title",
     ["Chapter 4", "ch. 12: Salt", "Part Two", "Episode XII", "12 - Ash", "3. The Kiln", "#7", "Prologue",
-     "An Interlude",     "Chapitre premier 1", "Kapitel 5: Salz", "Capítulo 3", "Глава 7", "Bab 2", "Kabanata 9",
-     "第三章", "第12話 海", "제 3 화",     "Gestation 1.1", "Rain 3", "Luku 2: Päärynät", "Chapter 9: Announcement", "The End (Epilogue)"],
+     "An Interlude", "Chapitre premier 1", "Kapitel 5: Salz", "Capítulo 3", "Глава 7", "Bab 2", "Kabanata 9", "第三章",
+     "第12話 海", "제 3 화", "Gestation 1.1", "Rain 3", "Luku 2: Päärynät", "Chapter 9: Announcement",
+     "The End (Epilogue)"],
 )  # fmt: skip
 def test_these_count_as_instalments(title: str) -> None:
     assert has_mark(title)

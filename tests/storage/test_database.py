@@ -96,7 +96,7 @@ def test_a_backup_taken_while_an_import_writes_is_one_moment(
     feeds = [comments_feed(every, post=post) for post in posts]
     writer = threading.Thread(target=bring, args=([posts_feed(posts), *feeds],))
     writer.start()
-    copies = []
+    copies: list[Path] = []
     while writer.is_alive() and len(copies) < 20:
         copies.append(tmp_path / f"copy-{len(copies)}.db")
         backup.back_up(settings, copies[-1])

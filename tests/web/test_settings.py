@@ -1,0 +1,94 @@
+"""The settings of a story do what they say, and what they cannot do they tell."""
+
+import pytest
+
+from tests.web.conftest import Visitor
+from tests.web.pages import words
+from tracker.storage import OWNER, chapters, rollups, sources, stories
+
+SETTINGS = "/stories/1/settings"
+
+
+def story(visitor: Visitor):  # type: ignore[no-untyped-def]
+    with visitor.app.extensions["tracker"].db.read() as session:
+        return stories.get_story(session, OWNER, 1)
+
+
+def keep(visitor: Visitor, **fields: str):  # type: ignore[no-untyped-def]
+    known = {"title": "The Bureau", "time_zone": "Europe/Lisbon", "names-0": "Linnet Abara"}
+    return visitor.post(SETTINGS, {**known, **fields})
+
+
+def test_title_zone_and_names_are_kept(visitor: Visitor) -> None:
+    assert keep(visitor, **{"names-1": "Linnet, linnet a."}).status_code == 303
+    kept = story(visitor)
+    assert (kept.title, kept.time_zone) == ("The Bureau", "Europe/Lisbon")
+    assert kept.author_names == {"": ("Linnet Abara",), kept.sites[0]: ("Linnet", "linnet a.")}
+    assert "Kept." in visitor.get(SETTINGS).text
+
+
+def test_a_name_taken_away_makes_answers_reviews_again(visitor: Visitor) -> None:
+    before = story(visitor).reviews
+    keep(visitor, **{"names-0": "Nobody Else"})
+    assert story(visitor).reviews > before
+    keep(visitor)
+    assert story(visitor).reviews == before
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": "  "}, {"time_zone": "Mars/Olympus"}, {"time_zone": "../../etc/passwd"}, {"time_zone": ""}]
+)
+def test_what_cannot_be_set_is_told_and_nothing_changes(visitor: Visitor, fields: dict[str, str]) -> None:
+    before = story(visitor)
+    assert keep(visitor, **fields).status_code == 400
+    assert story(visitor) == before
+
+
+def test_a_source_is_paused_resumed_and_removed(visitor: Visitor) -> None:
+    for do, state in (("pause", "paused"), ("resume", "ok")):
+        visitor.post(f"{SETTINGS}/sources/1", {"do": do})
+        with visitor.app.extensions["tracker"].db.read() as session:
+            assert sources.get_source(session, OWNER, 1).state == state
+    reviews = story(visitor).reviews
+    visitor.post(f"{SETTINGS}/sources/1", {"do": "remove"})
+    assert story(visitor).reviews == reviews
+    assert visitor.post(f"{SETTINGS}/sources/1", {"do": "pause"}).status_code == 404
+    assert visitor.post(f"{SETTINGS}/sources/2", {"do": "explode"}).status_code == 400
+    assert visitor.post("/stories/7/settings/sources/2", {"do": "pause"}).status_code == 404
+
+
+def test_deleting_asks_first(visitor: Visitor) -> None:
+    assert "Delete it" in words(visitor.get(f"{SETTINGS}/delete").text)
+    assert story(visitor)
+    page = visitor.follow(f"{SETTINGS}/delete")
+    assert page.headers["Location"] == "/bring"
+    assert visitor.get("/stories/1").status_code == 404
+    assert "is gone" in visitor.get("/bring").text
+
+
+def test_a_chapter_becomes_a_note_and_a_chapter_again(visitor: Visitor) -> None:
+    with visitor.app.extensions["tracker"].db.read() as session:
+        third = next(one for one in chapters.list_chapters(session, OWNER, 1) if one.number == 3)
+        before = rollups.get_rollup(session, OWNER, 1)
+    path = f"/stories/1/chapters/{third.id}"
+    assert "It is a note now" in visitor.follow(f"{path}/turn", {"note": "yes"}).text
+    assert "This is a note" in visitor.get(path).text
+    visitor.follow(f"{path}/turn", {"note": "no"})
+    with visitor.app.extensions["tracker"].db.read() as session:
+        assert rollups.get_rollup(session, OWNER, 1) == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/stories/2/chapters/1",
+        "/stories/2/reviews/1",
+        "/stories/1/chapters/999",
+        "/stories/1/reviews/9999",
+        "/stories/9",
+    ],
+)
+def test_what_is_not_there_is_told(visitor: Visitor, path: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert "That is not here" in answer.text
