@@ -154,12 +154,12 @@ def _named(comment: _Comment) -> str:
 
 
 def _quoted(text: str) -> str:
-    return html.escape(text).replace("&#x27;", "&#039;")
+    return html.escape(text).replace("&#x27;", "&#039;").replace("[…]", "[&#8230;]")
 
 
 def _curled(text: str) -> str:
     """Escaped, with the curly quotes and dots that WordPress puts in place of what was typed."""
-    text = html.escape(text, quote=False).replace("...", "&#8230;")
+    text = html.escape(text, quote=False).replace("...", "&#8230;").replace("[…]", "[&#8230;]")
     text = re.sub(r"(?<![^\s(\[*—])\"(?=\S)", "&#8220;", text).replace('"', "&#8221;")
     return re.sub(r"(?<![^\s(\[*—;])'(?=[A-Za-z])", "&#8216;", text).replace("'", "&#8217;")
 
