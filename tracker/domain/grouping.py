@@ -34,7 +34,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LATEST = datetime.max.replace(tzinfo=UTC)
-_COMMENT_PAGE = re.compile(r"(?<=/)comment-page-\d+/?$|[?&]cpage=\d+")
 
 
 @dataclass(slots=True)
@@ -52,7 +51,7 @@ class _Group:
 def chapters_from(reviews: Sequence[ReviewDraft]) -> tuple[ChapterDraft, ...]:
     """Return a chapter for each group of reviews, in the order of their first reviews; those on pages are notes."""
     groups = sorted(_grouped(reviews), key=lambda group: (group.first(), next(iter(group.keys))))
-    residues = [_residue(group.reviews) for group in groups]
+    residues = _agreed([_residues(group.reviews) for group in groups])
     frame = _frame([residue for residue in residues if residue and not _BARE_FRAME.fullmatch(residue)])
     return tuple(_chapter(group, residue, frame) for group, residue in zip(groups, residues, strict=True))
 
@@ -75,7 +74,7 @@ def _grouped(reviews: Iterable[ReviewDraft]) -> list[_Group]:
 
 def _chapter(group: _Group, residue: str, frame: tuple[str, str]) -> ChapterDraft:
     first = group.reviews[0]
-    address = next((_COMMENT_PAGE.sub("", review.chapter_url) for review in group.reviews if review.chapter_url), "")
+    address = next((review.chapter_url for review in group.reviews if review.chapter_url), "")
     hints = Counter(review.chapter_title for review in group.reviews if review.chapter_title)
     hint = max(hints, key=lambda title: (hints[title], title), default="")
     return ChapterDraft(
@@ -89,18 +88,27 @@ def _chapter(group: _Group, residue: str, frame: tuple[str, str]) -> ChapterDraf
     )
 
 
-def _residue(reviews: Sequence[ReviewDraft]) -> str:
-    """Return the title that most items share when the reader's name is taken out of it, "" for none.
+def _residues(reviews: Sequence[ReviewDraft]) -> list[str]:
+    """Return the titles that most items share when the reader's name is taken out of them, the likeliest first.
 
     A name may stand in the post's title too: every place it could be taken from is tried.
     """
     counts: Counter[str] = Counter()
     for review in reviews:
         counts.update(set(_without_name(review.item_title, review.reader_name)))
-    if not counts:
-        return ""
-    best = max(counts, key=lambda text: (counts[text], any(f.fullmatch(text) for f in _FRAMES), NAME in text, text))
-    return best if NAME in best or (counts[best] == len(reviews) > 1) else ""
+    most = max(counts.values(), default=0)
+    likely = [text for text, count in counts.items() if count == most and (NAME in text or most == len(reviews) > 1)]
+    return sorted(likely, key=lambda text: (not any(f.fullmatch(text) for f in _FRAMES), NAME not in text, text))
+
+
+def _agreed(candidates: Sequence[list[str]]) -> list[str]:
+    """Return one title for each group: where several are likely, the one most like a group's that is sure."""
+    sure = next((texts[0] for texts in candidates if len(texts) == 1 and NAME in texts[0]), "")
+    return [max(texts, key=lambda text: _likeness(text, sure), default="") for texts in candidates]
+
+
+def _likeness(text: str, other: str) -> int:
+    return len(_common([text, other])) + len(_common([text[::-1], other[::-1]]))
 
 
 def _without_name(title: str, name: str) -> list[str]:
@@ -112,27 +120,25 @@ def _without_name(title: str, name: str) -> list[str]:
 
 
 def _frame(residues: Sequence[str]) -> tuple[str, str]:
-    """Return what all the titles begin and end with: the site's words, less what belongs to the chapters' titles."""
+    """Return what all the titles begin and end with: the site's words, less what belongs to the chapters' titles.
+
+    A word that only begins or ends alike is the chapter's, and so is a word that counts ("Chapter").
+    """
     named = sorted({residue for residue in residues if NAME in residue})
     if len(named) < 2:
         return "", ""
     before, after = _common(named), _common([text[::-1] for text in named])[::-1]
-    if NAME not in before:
-        before = _COUNTED.sub("", _to_word_end(before))
-    if NAME not in after:
-        after = _to_word_end(after[::-1])[::-1]
-    return before, after
+    head, tail = before.rfind(NAME) + 1, after.find(NAME) if NAME in after else len(after)
+    before = before[:head] + _COUNTED.sub("", re.sub(r"\w+$", "", before[head:]))
+    return before, re.sub(r"^\w+", "", after[:tail]) + after[tail:]
 
 
 def _common(texts: Sequence[str]) -> str:
     first, last = min(texts), max(texts)
-    length = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    length = next(
+        (at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last))
+    )
     return first[:length]
-
-
-def _to_word_end(text: str) -> str:
-    """Return the text up to its last space: a word that only begins alike is the chapter's."""
-    return text[: text.rfind(" ") + 1]
 
 
 def _title(residue: str, address: str, frame: tuple[str, str]) -> str:

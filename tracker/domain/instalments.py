@@ -1,9 +1,9 @@
 """Which posts of a serial are chapters, and which are notes: announcements, breaks, polls, about pages.
 
 Told by the titles of all posts together, since one title alone proves little: "The Break" may be a chapter. A title
-carries a *mark* when it counts as an instalment by its words ("Chapter 4", "12 - Ash", "Prologue", "第三章"). Where marks
-are the habit, a title without one that speaks of the serial itself is a note; where nearly all are marked, so is any
-title without a mark. Where marks are rare only what cannot be a chapter's title is a note.
+carries a *mark* when it counts as an instalment by its words ("Chapter 4", "12 - Ash", "Prologue", "第三章"). Where
+marks are the habit, a title without one that speaks of the serial itself is a note; where nearly all are marked, so is
+any title without a mark. Where marks are rare only what cannot be a chapter's title is a note.
 """
 
 import re
@@ -15,8 +15,8 @@ ENOUGH = 4  # marked titles needed for that
 
 _NUMBER = (
     r"(?:no\.?\s*|nr\.?\s*|#)?(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|first|last|final|un|une|deux|trois|"
-    r"quatre|cinq|eins|zwei|drei|vier|fünf|uno|dos|tres|cuatro|cinco|um|dois|três|due|tre|один|два|три|первая|вторая)\b"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|first|last|final|un|une|deux|"
+    r"trois|quatre|cinq|eins|zwei|drei|vier|fünf|uno|dos|tres|cuatro|cinco|um|dois|três|due|tre|один|два|три|первая|вторая)\b"
 )
 _COUNTED = (
     r"chapter|chap\.?|ch\.?|part|pt\.?|episode|ep\.?|book|volume|vol\.?|arc|act|scene|instal+ment|letter|"
@@ -27,7 +27,8 @@ _COUNTED = (
 )
 _ALONE = (
     r"prolog(?:ue|o)?|prólogo|epilog(?:ue|o)?|épilogue|epílogo|interlude|intermission|interludio|intermède|"
-    r"zwischenspiel|mellanspel|пролог|эпилог|интерлюдия|afterword|foreword|finale|side story|bonus chapter|extra chapter|"
+    r"zwischenspiel|mellanspel|пролог|эпилог|интерлюдия|afterword|foreword|finale|side story|bonus chapter|"
+    r"extra chapter|"
     r"序章|終章|终章|楔子|プロローグ|エピローグ|幕間|番外[編编篇]?|프롤로그|에필로그|외전"
 )
 _MARKS = (
@@ -40,7 +41,8 @@ _MARKS = (
     re.compile(r"\D\s#?\d{1,3}$"),  # "Rain 3"
 )
 _OF_THE_SERIAL = re.compile(
-    r"\b(?:announce\w*|hiatus|break|news|newsletter|update|updates|schedule|scheduling|delay\w*|postponed|late|poll|vote|"
+    r"\b(?:announce\w*|hiatus|break|news|newsletter|update|updates|schedule|scheduling|delay\w*|postponed|late|poll|"
+    r"vote|"
     r"voting|survey|patreon|ko-?fi|kickstarter|merch\w*|discord|giveaway|contest|faq|q\s?&\s?a|notice|reminder|sick|"
     r"vacation|holidays?|apolog\w+|sorry|about|welcome|housekeeping|milestone|anniversary|thank you|fan ?art|glossary|"
     r"cast|characters|map|index|contents|recap|preview|progress|status|rewrite|editing|printed?|ebook|paperback|"
@@ -50,16 +52,17 @@ _OF_THE_SERIAL = re.compile(
     re.IGNORECASE,
 )
 _NO_CHAPTER = re.compile(
-    r"\b(?:no (?:new )?(?:chapter|update|episode|part)s?\b|not a(?:n)? (?:chapter|update)|(?:on|short|brief|taking a|going on"
-    r"|little|winter|summer|holiday) (?:hiatus|break)\b|hiatus(?: notice| announcement)?$|announcements?\b|"
-    r"author'?s? notes?(?: |$)|a/n\b|reader (?:poll|survey)|about (?:this|the (?:author|serial|story|site|blog)|me\b|us\b)|"
-    r"patreon|kickstarter|ko-?fi|update schedule|posting schedule|schedule (?:change|update)|frequently asked|"
-    r"table of contents|status update|(?:chapter|update)s? (?:is |will be |are )?(?:delay\w*|postponed|late)\b)"
-    r"|^(?:hiatus|news|faq|poll|about|announcement|pause)$|お知らせ|休載|请假|공지|휴재",
+    r"\b(?:no (?:new )?(?:chapter|update|episode|part)s?\b|not an? (?:chapter|update)\b|announcements?\b|"
+    r"(?:short|brief|little|taking a|going on|on a|on) (?:hiatus|break)\b|hiatus(?: notice| announcement)?$|"
+    r"author'?s? notes?(?: |$)|a/n\b|reader (?:poll|survey)|frequently asked|table of contents|patreon|kickstarter|"
+    r"about (?:this|the (?:author|serial|story|site|blog)|me\b|us\b)|(?:update|posting) schedule|status update|"
+    r"schedule (?:change|update)|(?:chapter|update)s? (?:is |will be |are )?(?:delay\w*|postponed|late)\b)|"
+    r"^(?:hiatus|news|faq|poll|about|announcement|pause)$|お知らせ|休載|请假|공지|휴재",
     re.IGNORECASE,
 )
 _ABOUT_A_CHAPTER = re.compile(
-    rf"(?:{_COUNTED})\s*{_NUMBER}\s+(?:(?:is|will be|has been)\s+)?(?:delay\w*|postponed|late|poll|vote|coming|next week)\b",
+    rf"(?:{_COUNTED})\s*{_NUMBER}\s+(?:(?:is|will be|has been)\s+)?"
+    r"(?:delay\w*|postponed|late|poll|vote|coming|next week)\b",
     re.IGNORECASE,
 )
 

@@ -40,7 +40,9 @@ def url_key(url: str) -> str:
         return ""
     path = _COMMENT_PAGE.sub("", parts.path).rstrip("/")
     query = _own_query(parts.query)
-    return ("u:" + _host(parts) + path + (f"/?{query}" if query and not path else f"?{query}" if query else ""))[:MAX_KEY]
+    return ("u:" + _host(parts) + path + (f"/?{query}" if query and not path else f"?{query}" if query else ""))[
+        :MAX_KEY
+    ]
 
 
 def site_of(url: str) -> str:
@@ -62,6 +64,8 @@ def title_key(title: str) -> str:
 
 def _split(url: str) -> SplitResult | None:
     """Return the parts of a web address (one without a scheme, ``//host``, included), None for anything else."""
+    if "//" not in url:
+        return None
     try:
         parts = urlsplit(url.strip())
         _ = parts.port

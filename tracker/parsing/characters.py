@@ -22,11 +22,13 @@ _JOINING_SCRIPTS = ("ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "G
 
 def tidy(text: str) -> str:
     """Return the text composed (NFC), with plain line ends and without characters that nobody can see."""
+    if text.isascii() and text.isprintable():  # most names and dates
+        return text
     if _LINE_ENDS.search(text):
         text = _LINE_ENDS.sub("\n", text)
     if _ODD.search(text):
         text = _ODD.sub(_kept, text)
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str, *, cap: int = 300) -> str:

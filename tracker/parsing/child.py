@@ -6,6 +6,7 @@ killed. Safe to use from several threads, and after a fork.
 """
 
 import atexit
+import contextlib
 import json
 import os
 import queue
@@ -41,7 +42,8 @@ class _Child:
         )
         self.owner = os.getpid()
         self.lines: queue.Queue[bytes] = queue.Queue(maxsize=_LINES_AHEAD)
-        threading.Thread(target=self._listen, name="feed-child", daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, name="feed-child", daemon=True)
+        self.listener.start()
 
     def _listen(self) -> None:
         output = self.process.stdout
@@ -66,21 +68,15 @@ class _Child:
             watch.cancel()
 
     def kill(self) -> None:
-        """End the process; the listening thread ends with it."""
+        """End the process and the thread that listens to it, which may be waiting for room in the queue."""
         self.process.kill()
-        while self.process.poll() is None:  # the listener may be waiting for room in the queue
-            self._drain()
-            time.sleep(0.001)
-        self._drain()
+        self.process.wait()
+        while self.listener.is_alive():
+            with contextlib.suppress(queue.Empty):
+                self.lines.get_nowait()
+            self.listener.join(0.001)
         for pipe in (self.process.stdin, self.process.stdout):
             _close(pipe)
-
-    def _drain(self) -> None:
-        try:
-            while self.lines.get(timeout=0.05):
-                pass
-        except queue.Empty:
-            pass
 
 
 _NEEDED = frozenset({"PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"})
@@ -180,7 +176,5 @@ def _give_back(child: _Child) -> None:
 
 
 def _close(pipe: Any) -> None:
-    try:
+    with contextlib.suppress(OSError):
         pipe.close()
-    except OSError:
-        pass

@@ -9,14 +9,12 @@ import contextlib
 import importlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
+from tracker.parsing.limits import TooMuch
+
 ROOM = "tracker.parsing."
-
-
-class TooMuch(Exception):  # noqa: N818  it is an answer, not an accident
-    """The document goes over a limit; the text names which one."""
 
 
 def main() -> None:
@@ -42,9 +40,7 @@ def _question(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
 def _rows(job: str, body: bytes, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the rows of a job and how it ended; whatever goes wrong with a document ends here, in words."""
     try:
-        if not job.startswith(ROOM):
-            raise TooMuch("job")
-        for row in importlib.import_module(job).rows(body, options):
+        for row in _work(job)(body, options):
             yield {"row": row}
     except TooMuch as limit:
         yield {"failed": "limit", "detail": str(limit)}
@@ -56,10 +52,21 @@ def _rows(job: str, body: bytes, options: dict[str, Any]) -> Iterator[dict[str, 
         yield {"done": True}
 
 
+def _work(job: str) -> Callable[[bytes, dict[str, Any]], Iterator[Any]]:
+    """Return what does the job: only a module of this folder does any."""
+    if not job.startswith(ROOM):
+        raise TooMuch("job")
+    rows: Callable[[bytes, dict[str, Any]], Iterator[Any]] = importlib.import_module(job).rows
+    return rows
+
+
 def _limit(memory: int, seconds: int) -> None:
-    """Take away what no honest document needs: memory, processor time, new files."""
+    """Take away what no honest document needs: memory, processor time, new files.
+
+    Where the platform has no such limits, the parent's deadline is all there is.
+    """
     try:
-        import resource  # noqa: PLC0415  not on every platform; there the parent's deadline is all there is
+        import resource
     except ImportError:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -6,26 +6,33 @@ A field's own name comes first; the first name that the file has is taken.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+MOST_COLUMNS = 500
 
 REVIEW_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "comment", "review", "body", "message", "content", "comment text", "review text", "feedback", "comentario",
-             "commentaire", "kommentar", "commento", "отзыв", "コメント", "评论"),
+    "text": ("text", "comment", "review", "body", "message", "content", "comment text", "review text", "feedback",
+             "comentario", "commentaire", "kommentar", "commento", "отзыв", "コメント", "评论"),
     "html": ("html", "text html", "content html"),
     "title": ("title", "review title", "subject", "headline"),
     "story": ("story title", "story", "work", "fiction", "fic", "book", "series"),
-    "chapter": ("chapter", "chapter number", "chapter no", "chapter id", "ch", "part", "episode", "kapitel", "chapitre"),
+    "chapter": ("chapter", "chapter number", "chapter no", "chapter id", "ch", "part", "episode", "kapitel",
+                "chapitre"),
     "chapter_title": ("chapter title", "chapter name", "post title", "post", "thread title", "thread"),
     "chapter_url": ("chapter url", "chapter link", "post url", "thread url"),
-    "reader": ("reader", "reader name", "name", "author", "user", "username", "user name", "commenter", "reviewer", "nickname",
-               "display name", "author name", "pseud", "screen name", "autor", "nom", "имя"),
+    "reader": ("reader", "reader name", "name", "author", "user", "username", "user name", "commenter", "reviewer",
+               "nickname", "display name", "author name", "pseud", "screen name", "autor", "nom", "имя"),
     "reader_url": ("reader url", "profile", "profile url", "user url"),
     "posted_at": ("posted at", "posted", "date", "time", "created", "created at", "timestamp", "datetime", "date time",
-                  "published", "published at", "posted on", "comment date", "date posted", "when", "datum", "fecha", "дата"),
+                  "published", "published at", "posted on", "comment date", "date posted", "when", "datum", "fecha",
+                  "дата"),
     "precision": ("precision",),
     "rating": ("rating", "stars", "score", "rating value"),
     "rating_scale": ("rating scale", "scale", "best rating", "max rating", "out of"),
     "url": ("url", "link", "permalink", "comment url", "comment link", "review url"),
-    "id": ("id", "comment id", "review id", "external id", "guid"),
+    "id": ("external id", "id", "comment id", "review id", "guid"),
+    "local_id": ("id",),  # where there is an external id too, what parent_id speaks of
     "parent_id": ("parent id", "parent", "in reply to", "reply to", "comment parent", "parent comment id"),
     "author_reply": ("author reply", "is author", "by author", "from author"),
     "site": ("site", "host", "domain"),
@@ -55,25 +62,33 @@ def folded(name: str) -> str:
     return _BETWEEN.sub("", name.strip().strip("\ufeff\"'").casefold())
 
 
-def mapping(names: Iterable[str], fields: Mapping[str, tuple[str, ...]] = REVIEW_FIELDS) -> dict[str, str]:
-    """Return for each field that a column holds, the name of that column."""
-    by_folded: dict[str, str] = {}
-    for name in names:
-        by_folded.setdefault(folded(name), name)
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for field, aliases in fields.items():
-        column = next((by_folded[folded(alias)] for alias in aliases if folded(alias) in by_folded), None)
-        if column is not None and column not in taken:
-            found[field] = column
-            taken.add(column)
-    return found
+def review_columns(names: Iterable[str]) -> Mapping[str, str]:
+    """Return for each field of a review that a column holds, the name of that column."""
+    return _columns(tuple(names), of_chapters=False)
+
+
+def chapter_columns(names: Iterable[str]) -> Mapping[str, str]:
+    """Return for each field of a chapter that a column holds, the name of that column."""
+    return _columns(tuple(names), of_chapters=True)
 
 
 def are_chapters(names: Iterable[str]) -> bool:
     """Whether these are the columns of a file of chapters: a title and what only chapters have, no reader."""
-    names = list(names)
-    chapters, reviews = mapping(names, CHAPTER_FIELDS), mapping(names)
+    names = tuple(names)
+    chapters, reviews = chapter_columns(names), review_columns(names)
     own = any(field in chapters for field in _ONLY_OF_CHAPTERS)
     told = "title" in chapters and own and not any(field in reviews for field in _ONLY_OF_REVIEWS)
     return told and ("text" not in reviews or "words" in chapters)
+
+
+@lru_cache(maxsize=128)  # every row of a file of JSON lines has the same names, or nearly
+def _columns(names: tuple[str, ...], *, of_chapters: bool) -> Mapping[str, str]:
+    by_folded: dict[str, str] = {}
+    for name in names[:MOST_COLUMNS]:
+        by_folded.setdefault(folded(name), name)
+    found: dict[str, str] = {}
+    for field, aliases in (CHAPTER_FIELDS if of_chapters else REVIEW_FIELDS).items():
+        column = next((by_folded[folded(alias)] for alias in aliases if folded(alias) in by_folded), None)
+        if column is not None and column not in found.values():
+            found[field] = column
+    return MappingProxyType(found)

@@ -16,9 +16,11 @@ from tracker.domain.drafts import UNKNOWN, Moment, Precision
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 _RFC3339 = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
+_ZONE = re.compile(r"\d\s*([+-]\d{4}|[A-Za-z]{1,5})\W*(?:\([^)]*\))?$")
 _HOUR_ONLY = re.compile(r"\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
 _SLASHED = re.compile(r"\s*(\d{1,2})\s*[/-]\s*(\d{1,2})\s*[/-]\s*\d{2,4}")
 _DOTTED = re.compile(r"\s*\d{1,2}\.\s*\d{1,2}\.\s*\d{2,4}")
@@ -98,17 +100,25 @@ def _rfc822(text: str, zone: tzinfo) -> Moment:
     if parsed is None:
         return UNKNOWN
     year, month, day, hour, minute, second = parsed[:6]
-    if parsed[9] is not None:
-        named: tzinfo = timezone(timedelta(seconds=parsed[9])) if abs(parsed[9]) < 86_400 else UTC
-    else:
-        hours = _NAMED_ZONES.get(text.rsplit(" ", 1)[-1].upper())
-        named = zone if hours is None else timezone(timedelta(hours=hours))
+    named = _zone_at_end(text, parsed[9] or 0, zone)
     clock = _CLOCK.search(text)
     precision: Precision = "day" if clock is None else "second" if clock.group(1) else "minute"
     try:
         return _bounded(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=named), precision)
     except (ValueError, OverflowError):
         return UNKNOWN
+
+
+def _zone_at_end(text: str, offset: int, zone: tzinfo) -> tzinfo:
+    """Return the zone a date ends with; ``offset`` is what the mail parser made of it: 0 where it knows none."""
+    match = _ZONE.search(text)
+    if match is None:
+        return zone
+    name = match.group(1).upper()
+    if name in _NAMED_ZONES:
+        return timezone(timedelta(hours=_NAMED_ZONES[name]))
+    known = offset or name in {"GMT", "UTC"} or not name.isalpha()
+    return (timezone(timedelta(seconds=offset)) if abs(offset) < 86_400 else UTC) if known else zone
 
 
 def _written(text: str, zone: tzinfo, *, day_first: bool) -> Moment:

@@ -25,7 +25,10 @@ def rows(body: bytes, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     gc.disable()  # a child's documents make no cycles worth looking for
     found = find_items(safe_xml(body, str(options.get("content_type", ""))))
     first, items = _newest(found, int(options.get("newest") or 0))
-    yield {"feed": _feed(found) | {"cut": found.cut, "half": found.half, "items": len(items), "left_out": first[1]}}
+    yield {
+        "feed": _feed(found)
+        | {"cut": found.cut, "half": found.half, "items": len(items), "left_out": first[1], "unclosed": found.unclosed}
+    }
     at = first[0]
     for start in range(0, len(items), AT_ONCE):
         batch = items[start : start + AT_ONCE]
@@ -131,7 +134,12 @@ def _entry(entry: Any, item: Item) -> dict[str, Any]:
 
 def _links(thing: Any) -> list[dict[str, str]]:
     return [
-        {"rel": _text(link, "rel"), "type": _text(link, "type"), "href": _text(link, "href"), "title": _text(link, "title")}
+        {
+            "rel": _text(link, "rel"),
+            "type": _text(link, "type"),
+            "href": _text(link, "href"),
+            "title": _text(link, "title"),
+        }
         for link in thing.get("links", [])[:50]
         if _text(link, "href")
     ]
@@ -139,7 +147,7 @@ def _links(thing: Any) -> list[dict[str, str]]:
 
 def _text(thing: Any, key: str, most: int = _SHORT) -> str:
     """Return a value as text: an element with attributes comes as a dictionary and counts as none."""
-    value = thing.get(key) if hasattr(thing, "get") else None
+    value = dict.get(thing, key) if isinstance(thing, dict) else None  # feedparser's own ``get`` is ten times as slow
     return value.strip()[:most] if isinstance(value, str) else ""
 
 

@@ -20,6 +20,8 @@ def is_feed(sample: str) -> bool:
     root = _ROOT.search(sample[:20_000])
     if "wordpress.org/export/" in sample[:20_000]:
         return False  # a WordPress export looks like RSS, and its comments would be lost
+    if "schemas.google.com/blogger/2008/kind#settings" in sample:
+        return False  # a Blogger export: templates and settings in the shape of posts
     if root is None or re.search(r"<(?:!doctype\s+html|html|head|body)[\s>]", sample[: root.start()], re.IGNORECASE):
         return False
     return bool(_FEED_WORDS.search(sample)) or root.group(1) == "rss"

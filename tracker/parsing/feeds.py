@@ -27,7 +27,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What a feed says of itself. ``items`` counts the complete ones, ``left_out`` those beyond the limit.
+    """What a feed says of itself. ``items`` counts the complete ones, ``left_out`` those beyond the limit,
+    ``unclosed`` those left out because they have no end.
 
     ``cut``: the document ends too early; ``half``: in the middle of an item, which was left out.
     ``format`` is feedparser's name of it: rss20, atom10, rss10, rss092 ..., "" for what is no feed.
@@ -44,6 +45,7 @@ class Feed:
     ttl: int | None = None
     items: int = 0
     left_out: int = 0
+    unclosed: int = 0
     cut: bool = False
     half: bool = False
 

@@ -32,6 +32,11 @@ def feed_problems(feed: Feed) -> Iterator[Problem]:
         kept = ngettext("{count} complete item was kept", "{count} complete items were kept", feed.items)
         reason = f"{end}; {kept.format(count=feed.items)}"
         yield Problem(where=_("the end of the feed"), reason=reason, kept=False)
+    if feed.unclosed:
+        reason = ngettext(
+            "{count} item has no end and was left out", "{count} items have no end and were left out", feed.unclosed
+        )
+        yield Problem(where=_("the feed"), reason=reason.format(count=feed.unclosed), kept=False)
     if feed.left_out:
         reason = ngettext(
             "the feed is longer than is read at once: {count} older item was left out",

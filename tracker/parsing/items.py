@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
-from tracker.parsing.child_main import TooMuch
+from tracker.parsing.limits import TooMuch
 from tracker.parsing.xml_text import named_entities
 
 MAX_DEPTH = 200
@@ -48,6 +48,7 @@ class Items:
     items: tuple[Item, ...] = ()
     cut: bool = False  # the document ends before its root element does
     half: bool = False  # ... in the middle of an item
+    unclosed: int = 0  # items left out because another began before they ended
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def find_items(document: bytes) -> Items:
 def _rest(document: bytes, walk: _Walk, sound: Items) -> Items:
     """Return the items before the first fault (``sound``) and every complete one after it."""
     at = walk.spans[-1][1] if walk.spans else 0
-    spans, end = _by_name(document, at)
+    spans, end, unclosed = _by_name(document, at)
     items = sound.items + tuple(_mended(document[a:b], sound.opening, sound.closing) for a, b in spans)
     first = min((a for a, _ in [*walk.spans, *spans]), default=len(document))
     tail = document[end:]
@@ -94,28 +95,28 @@ def _rest(document: bytes, walk: _Walk, sound: Items) -> Items:
     cut = root is None or not re.search(rb"</" + re.escape(root.group(1)) + rb"\s*>\s*", tail)
     half = bool(_ITEM_START.search(tail))
     around = document[:first] + sound.closing if _starts_channel(document[:first]) else sound.opening + sound.closing
-    return replace(sound, around=around, items=items, cut=cut, half=half)
+    return replace(sound, around=around, items=items, cut=cut, half=half, unclosed=unclosed)
 
 
 def _starts_channel(head: bytes) -> bool:
     return bool(_ANY_START.search(head))
 
 
-def _by_name(document: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
-    """Return the spans of items from ``at`` on by their tags alone, and where the last of them ends."""
+def _by_name(document: bytes, at: int) -> tuple[list[tuple[int, int]], int, int]:
+    """Return the spans of items from ``at`` on by their tags alone, where the last ends, how many were never closed."""
     spans = []
-    end = at
+    end, unclosed = at, 0
     while start := _ITEM_START.search(document, at):
         closing = re.compile(rb"</" + re.escape(start.group(1)) + rb"\s*>").search(document, start.end())
         if closing is None:
             break
         following = _ITEM_START.search(document, start.end(), closing.start())
         if following and b"<![CDATA[" not in document[start.end() : following.start()]:
-            at = following.start()  # the first was never closed: it is no whole item
+            at, unclosed = following.start(), unclosed + 1  # the first was never closed: it is no whole item
             continue
         spans.append((start.start(), closing.end()))
         at = end = closing.end()
-    return spans, end
+    return spans, end, unclosed
 
 
 def _mended(body: bytes, opening: bytes, closing: bytes) -> Item:
@@ -159,7 +160,7 @@ def _walked(document: bytes) -> tuple[_Walk, str]:
             return
         _outside(walk, name, attributes, parser.CurrentByteIndex)
 
-    def end(name: str) -> None:
+    def end(_name: str) -> None:
         walk.depth -= 1
         if walk.start < 0:
             walk.stack.pop()
@@ -169,7 +170,7 @@ def _walked(document: bytes) -> tuple[_Walk, str]:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     try:
-        parser.Parse(document, True)
+        parser.Parse(document, True)  # noqa: FBT003  expat takes it by position only
     except expat.ExpatError as error:
         return walk, expat.ErrorString(error.code) or "error"
     return walk, ""

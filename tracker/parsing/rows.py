@@ -1,5 +1,6 @@
 """Rows of a table become drafts: what a column holds, as a number, a moment, a text. Used by CSV and JSON lines."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
@@ -13,6 +14,7 @@ from tracker.parsing.dates import loose_date
 from tracker.parsing.html import Cleaned, clean, from_text
 from tracker.words import gettext as _
 
+_MARKUP = re.compile(r"<(?:p|br|div|blockquote)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _YES = frozenset({"1", "true", "yes", "y", "x", "t", "wahr", "ja", "oui", "sí", "да"})
 
 
@@ -23,12 +25,14 @@ class Table:
     kind: str
     zone: tzinfo = UTC
     day_first: bool = False
-    site: str = ""
+    markup: bool = True  # whether a text with paragraphs in tags is HTML; in our own export it never is
 
 
-def review(values: Mapping[str, Any], where: str, table: Table, marks: Marks | None = None) -> list[ReviewDraft | Problem]:
+def review(
+    values: Mapping[str, Any], where: str, table: Table, marks: Marks | None = None
+) -> list[ReviewDraft | Problem]:
     """Return the review of a row, and what is wrong with it; ``values`` are by field name (``columns``)."""
-    body = _body(values)
+    body = _body(values, table)
     if not body.text:
         return [Problem(where=where, reason=_("there is no text in this row"), kept=False)]
     posted = moment(values.get("posted_at"), values.get("precision"), table)
@@ -37,7 +41,7 @@ def review(values: Mapping[str, Any], where: str, table: Table, marks: Marks | N
     if posted.at is None and word(values.get("posted_at")):
         found.append(Problem(where=where, reason=_("its date could not be read; kept without one")))
     draft = ReviewDraft(
-        site=word(values.get("site")).lower() or site_of(url) or table.site,
+        site=word(values.get("site")).lower() or site_of(url),
         external_id=word(values.get("id"), cap=2_000),
         text=body.text,
         html=body.html,
@@ -66,7 +70,7 @@ def chapter(values: Mapping[str, Any], where: str, table: Table, note: bool | No
     title, url, count = word(values.get("title")), _address(values.get("url")), whole(values.get("number"))
     if not title and count is None:
         return Problem(where=where, reason=_("there is neither title nor number in this row"), kept=False)
-    body = _body(values)
+    body = _body(values, table)
     words = whole(values.get("words"))
     keys = (post_key(url), url_key(url), number_key(count) if count is not None else "", title_key(title))
     return ChapterDraft(
@@ -99,6 +103,8 @@ def word(value: object, *, cap: int = 300) -> str:
 
 def number(value: object) -> float | None:
     """Return a value as a number ("4,5", "4/5" and "4 stars" included), None where it is none."""
+    if value is None:
+        return None
     text = word(value).replace(",", ".").split("/", 1)[0].split(" ", 1)[0]
     try:
         found = float(text)
@@ -133,13 +139,13 @@ def _noted(values: Mapping[str, Any]) -> Marks | None:
     return Marks(note=from_text(note).text) if isinstance(note, str) and note.strip() else None
 
 
-def _body(values: Mapping[str, Any]) -> Cleaned:
+def _body(values: Mapping[str, Any], table: Table) -> Cleaned:
     text, markup = values.get("text"), values.get("html")
     if isinstance(markup, str) and markup.strip():
         cleaned = clean(markup)
         return Cleaned(cleaned.html, from_text(text).text) if isinstance(text, str) and text.strip() else cleaned
     if isinstance(text, str):
-        return from_text(text)
+        return clean(text) if table.markup and _MARKUP.search(text) else from_text(text)
     return from_text(word(text, cap=2_000)) if isinstance(text, (int, float)) else Cleaned()
 
 

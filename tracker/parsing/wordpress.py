@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from tracker.domain.keys import is_page, post_key, url_key
 
 _COMMENT = re.compile(r"#comment-(\d{1,18})$")
-_GENERATOR = re.compile(r"wordpress\.(?:org|com)/?\?v=|<generator[^>]*>\s*WordPress|wordpress\.(?:org|com)/", re.IGNORECASE)
-_COMMENT_IDS = re.compile(r"<(?:guid|id)\b[^>]*>\s*(?:<!\[CDATA\[\s*)?https?://[^<\s]{1,2000}#comment-\d+\s*(?:\]\]>\s*)?</")
+_COMMENT_PAGE = re.compile(r"(?<=/)comment-page-\d+/?$|[?&]cpage=\d+")
+_GENERATOR = re.compile(
+    r"wordpress\.(?:org|com)/?\?v=|<generator[^>]*>\s*WordPress|wordpress\.(?:org|com)/", re.IGNORECASE
+)
+_COMMENT_IDS = re.compile(
+    r"<(?:guid|id)\b[^>]*>\s*(?:<!\[CDATA\[\s*)?https?://[^<\s]{1,2000}#comment-\d+\s*(?:\]\]>\s*)?</"
+)
 _ANY_ITEM = re.compile(r"<(?:item|entry)[\s>]")
 _EMPTY_ATOM = re.compile(r'xml:lang="[^"]*"\s+xmlns:thr=|rel="alternate"[^>]*href="[^"]*#(?:comments|respond)"')
 _REPLY = re.compile(
@@ -25,8 +30,9 @@ _PHRASE = re.compile(
 _PINGBACK = re.compile(r"\[(?:…|\.\.\.)\] .+ \[(?:…|\.\.\.)\]", re.DOTALL)
 _SITE_TITLES = (
     r"Comments for (.+)", r"Kommentare für (.+)", r"Commentaires pour (.+)", r"Comentarios (?:en|para|de) (.+)",
-    r"Coment[aá]rios (?:para|sobre|em) (.+)", r"Commenti per (.+)", r"Reacties voor (.+)", r"Kommentarer (?:för|til|till) (.+)",
-    r"Komentarze (?:do|dla) (.+)", r"Комментарии (?:для|на сайте|к) (.+)", r"(.+) へのコメント", r"(.+)的评论", r"(.+)의 댓글",
+    r"Coment[aá]rios (?:para|sobre|em) (.+)", r"Commenti per (.+)", r"Reacties voor (.+)",
+    r"Kommentarer (?:för|til|till) (.+)", r"Komentarze (?:do|dla) (.+)", r"Комментарии (?:для|на сайте|к) (.+)",
+    r"(.+) へのコメント", r"(.+)的评论", r"(.+)의 댓글",
 )  # fmt: skip
 _NOT_SLUG = re.compile(r"[^\w]+")
 
@@ -64,6 +70,11 @@ def chapter_keys(identifier: str, link: str) -> tuple[str, ...]:
     """Return the keys of the post that a post's or comment's id and link name, the surest first, each once."""
     keys = (post_key(identifier), post_key(link), url_key(link), "" if post_key(identifier) else url_key(identifier))
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def post_address(link: str) -> str:
+    """Return the address of the post that a comment's link stands on, without fragment and page of comments."""
+    return _COMMENT_PAGE.sub("", link.partition("#")[0])
 
 
 def on_page(identifier: str, link: str) -> bool:

@@ -103,7 +103,9 @@ def _reviews(feed: Feed, entries: Sequence[Entry], site: str) -> Iterator[Draft]
         feed=feed,
         ids=frozenset(entry.id for entry in entries if entry.id),
         titles=frozenset(title for title in titles if titles.count(title) > 1) if len(titles) < 5_000 else frozenset(),
-        shared=frozenset(link for link in set(bare) if link and bare.count(link) > 1) if len(bare) < 5_000 else frozenset(),
+        shared=frozenset(link for link in set(bare) if link and bare.count(link) > 1)
+        if len(bare) < 5_000
+        else frozenset(),
     )
     for entry in entries:
         yield from _review(entry, context, site)

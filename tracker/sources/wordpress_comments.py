@@ -47,7 +47,7 @@ def read(piece: Piece) -> Iterator[Draft]:
         if isinstance(entry, Flaw):
             yield flaw_problem(entry)
         elif wordpress.is_protected(entry.content):
-            protected[_without_fragment(entry.link)] += 1
+            protected[wordpress.post_address(entry.link)] += 1
         else:
             yield from _item(entry, reading.feed, phrase)
     yield from _protected(protected)
@@ -84,7 +84,7 @@ def _item(entry: Entry, feed: Feed, phrase: tuple[str, str] | None) -> Iterator[
         where=place,
         chapter_keys=wordpress.chapter_keys(entry.id, entry.link),
         chapter_title=_chapter_title(entry, feed),
-        chapter_url=_without_fragment(entry.link),
+        chapter_url=wordpress.post_address(entry.link),
         on_page=wordpress.on_page(entry.id, entry.link),
         item_title=plain(entry.title),
         reader_name=plain(entry.author, cap=120),
@@ -110,11 +110,7 @@ def _chapter_title(entry: Entry, feed: Feed) -> str:
     """Return the post's title where the feed is that post's own; a site's feed has it in the items' titles."""
     if not feed.link or url_key(feed.link) != url_key(entry.link):
         return ""
-    return wordpress.post_in(plain(feed.title), _without_fragment(entry.link))
-
-
-def _without_fragment(link: str) -> str:
-    return link.partition("#")[0]
+    return wordpress.post_in(plain(feed.title), wordpress.post_address(entry.link))
 
 
 def _protected(counts: Counter[str]) -> Iterator[Problem]:
