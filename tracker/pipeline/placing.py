@@ -75,7 +75,16 @@ class Placer:
         self._untitled: dict[str, int] = {}  # by the document's title or file: stories made in this import
 
     def place(self, session: Session, share: Share, document: Document) -> int:
-        """Return the id of the share's story; raises BadInput when two stories could be meant."""
+        """Return the id of the share's story, which has the share's site from now on.
+
+        Raises BadInput when two stories could be meant.
+        """
+        story_id = self._story(session, share, document)
+        if share.site:
+            sites.ensure_sites(session, OWNER, story_id, [share.site])
+        return story_id
+
+    def _story(self, session: Session, share: Share, document: Document) -> int:
         if self._wanted:
             return self._named(session, self._wanted)
         if share.title:
@@ -106,8 +115,6 @@ class Placer:
             return made
         zone = share.about.time_zone if share.about and share.about.time_zone else self._time_zone
         story_id = stories.create_story(session, OWNER, title, now=self._now, time_zone=zone)
-        if share.site:
-            sites.ensure_sites(session, OWNER, story_id, [share.site])
         self._untitled[fold(title)] = story_id
         return story_id
 
