@@ -21,7 +21,7 @@ from tracker.sources._limits import Deadline, collect
 
 def noise(size: int) -> bytes:
     """Return bytes that do not get smaller when they are packed."""
-    return random.Random(7).randbytes(size)  # noqa: S311  # nothing secret
+    return random.Random(7).randbytes(size)  # nothing secret
 
 
 # 7. Packed answers

@@ -31,7 +31,7 @@ class Names:
     [
         "127.0.0.1",
         "127.255.255.254",
-        "0.0.0.0",  # noqa: S104  # an address to refuse, not one to listen on
+        "0.0.0.0",  # an address to refuse, not one to listen on
         "10.0.0.5",
         "172.16.0.1",
         "172.31.255.255",

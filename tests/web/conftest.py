@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from tracker import pipeline
 from tracker.config import Settings
 from tracker.storage.database import Database
+from tracker.web import runs
 from tracker.web.app import create_app
 
 NOW = datetime(2026, 6, 14, 12, 0, tzinfo=UTC)
@@ -38,7 +39,7 @@ class Client(FlaskClient):
     """A client that reads every answer to its end, so that no file stays open."""
 
     def open(self, *args: Any, **more: Any) -> TestResponse:
-        return super().open(*args, buffered=True, **more)
+        return super().open(*args, **{**more, "buffered": True})
 
 
 class Visitor:
@@ -69,6 +70,12 @@ class Visitor:
 def open_app(instance: Path, clock: Clock) -> Flask:
     settings = Settings(instance=instance, upload_bytes=2_000_000)
     return create_app(settings, Database.open(settings), now=clock)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look is waited for, however long the first one takes to load the tagger."""
+    monkeypatch.setattr(runs, "AT_ONCE_SECONDS", 60)
 
 
 @pytest.fixture

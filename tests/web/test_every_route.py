@@ -1,6 +1,9 @@
 """What holds for every address of the program, whichever pages are added: walked over the URL map."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -30,7 +33,7 @@ def rules(app: Flask, method: str) -> list[Rule]:
 def paths(app: Flask, method: str) -> Iterator[str]:
     with app.test_request_context():
         for rule in rules(app, method):
-            values = {name: VALUES.get(name, "look.css") for name in rule.arguments}
+            values: dict[str, Any] = {name: VALUES.get(name, "look.css") for name in rule.arguments}
             yield app.url_for(rule.endpoint, **values)
 
 
@@ -88,25 +91,22 @@ def test_other_methods_change_nothing_either(app: Flask, visitor: Visitor) -> No
 
 
 def test_every_link_leads_somewhere_and_every_form_too(reading: Visitor) -> None:
-    seen: set[str] = set()
-    waiting = ["/"]
-    actions: set[str] = set()
-    while waiting and len(seen) < 400:
+    seen: Counter[str] = Counter()
+    waiting, actions = ["/", "/bring"], set()
+    while waiting:
         path = waiting.pop()
-        if path in seen or ("/reviews" in path and "?" in path and len(path) > 90):
+        kind = re.sub(r"\d+|(?<==)[^&]*", "N", path)  # of pages that differ in a number or a value, a few
+        seen[kind] += 1
+        if seen[kind] > 2 or kind.count("&") > 1:
             continue
-        seen.add(path)
         answer = reading.get(path)
         assert answer.status_code in {200, 302}, path
-        page = Page(answer.text) if answer.mimetype == "text/html" else None
-        found = page.links if page else []
-        actions |= (
-            {one.attributes["action"] for one in page.all("form") if one.attributes.get("method") == "post"}
-            if page
-            else set()
-        )
-        waiting += [link.split("#")[0] for link in (*found, answer.headers.get("Location", "")) if link.startswith("/")]
-    assert len(seen) > 60
+        page = Page(answer.text if answer.mimetype == "text/html" else "")
+        forms = [one.attributes for one in page.all("form") if one.attributes.get("method") == "post"]
+        actions |= {form["action"] for form in forms}
+        found = [*page.links, answer.headers.get("Location", "")]
+        waiting += [link.split("#")[0] for link in found if link.startswith("/")]
+    assert len(seen) > 20
     adapter = reading.app.url_map.bind("localhost")
     for action in actions:
         assert adapter.match(action, method="POST")

@@ -32,7 +32,7 @@ def test_a_request_without_a_host_is_refused(reading: Visitor) -> None:
     "header", ["Forwarded", "X-Forwarded-For", "x-forwarded-host", "X-Forwarded-Proto", "X-Forwarded-Anything"]
 )
 def test_what_comes_through_a_proxy_is_refused(reading: Visitor, header: str) -> None:
-    for path in ("/", "/stories/1", reading.app.static_url_path + "/look.css"):
+    for path in ("/", "/stories/1", f"{reading.app.static_url_path}/look.css"):
         answer = reading.client.get(path, headers={header: "127.0.0.1"})
         assert answer.status_code == 403
         assert "proxy" in answer.text

@@ -31,7 +31,10 @@ def wicked(request: pytest.FixtureRequest, newcomer: Visitor) -> Visitor:
     said = request.param
     row = {"story": said, "chapter": 1, "title": said, "reader": said, "text": f"{said} please update soon {said}",
            "url": "javascript:alert(1)", "posted_at": "2026-06-01T10:00:00Z"}  # fmt: skip
-    data = {"files": [(io.BytesIO(json.dumps(row).encode() + b"\n"), f"{said}.jsonl")], "names": said[:40] + "x"}
+    data = {
+        "files": [(io.BytesIO(json.dumps(row).encode() + b"\n"), said.replace('"', "'") + ".jsonl")],
+        "names": said[:40] + "x",
+    }
     page = newcomer.follow("/bring/look", data, content_type="multipart/form-data")
     assert_harmless(page.text)
     assert_harmless(newcomer.follow(page.request.path + "/bring").text)

@@ -27,14 +27,14 @@ def find(visitor: Visitor, **wanted: object) -> list[int]:
 
 
 def test_an_address_survives_the_round_through_the_query() -> None:
-    args = MultiDict([("state", "unread"), ("chapter", "3"), ("tag", "theory"), ("tag", "question"), ("feeling", "mixed"),
-                      ("reader", "7"), ("asks", "yes"), ("q", "harbour"), ("order", "oldest"), ("page", "2")])  # fmt: skip
+    args = MultiDict([("state", "unread"), ("chapter", "3"), ("tag", "theory"), ("tag", "question"),
+                      ("feeling", "mixed"), ("reader", "7"), ("asks", "yes"), ("q", "harbour"), ("order", "oldest"), ("page", "2")])  # fmt: skip
     query = InboxQuery.read(args)
     with Flask("x").test_request_context(query_string=dict(query.args(page=2))):
         assert InboxQuery.read(request.args) == query
     assert query.filter(1) == ReviewFilter(
-        story_id=1, state="unread", chapter=3, tags=("theory", "question"), sentiment="mixed", reader_id=7, requests=True,
-        search="harbour", newest_first=False, limit=50, offset=50,
+        story_id=1, state="unread", chapter=3, tags=("theory", "question"), sentiment="mixed", reader_id=7,
+        requests=True, search="harbour", newest_first=False, limit=50, offset=50,
     )  # fmt: skip
 
 
@@ -50,8 +50,15 @@ def test_whatever_stands_in_the_address_is_no_error(reading: Visitor, name: str,
     assert not [one for one in Page(answer.text).all("script") if not one.attributes.get("src")]
 
 
-@pytest.mark.parametrize("where", [{"chapter": 3, "state": "inbox"}, {"chapter": 10, "state": "inbox", "sentiment": "positive"},
-                                   {"chapter": 13, "state": "inbox", "requests": True}, {"state": "unanswered"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"chapter": 3, "state": "inbox"},
+        {"chapter": 10, "state": "inbox", "sentiment": "positive"},
+        {"chapter": 13, "state": "inbox", "requests": True},
+        {"state": "unanswered"},
+    ],
+)
 def test_a_fact_leads_to_exactly_the_reviews_it_counts(reading: Visitor, where: dict[str, str | int | bool]) -> None:
     wanted = {**where, "state": {"inbox": "counted"}.get(str(where["state"]), where["state"])}
     found = find(reading, **wanted)

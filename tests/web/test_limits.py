@@ -1,15 +1,15 @@
 """What is too large, too many or not in shape is answered quickly, with 413 or 400."""
 
-import io
-
 from flask import Flask
 
 from tests.web.conftest import Visitor
 
 
 def test_a_body_over_the_limit_is_413(newcomer: Visitor) -> None:
-    data = {"files": [(io.BytesIO(b"x" * 2_500_000), "big.csv")]}
-    answer = newcomer.post("/bring/look", data, content_type="multipart/form-data")
+    newcomer.get("/bring")
+    start = b'--b\r\nContent-Disposition: form-data; name="files"; filename="big.csv"\r\n\r\n'
+    body = start + b"x" * 2_500_000 + b"\r\n--b--\r\n"
+    answer = newcomer.client.post("/bring/look", data=body, content_type="multipart/form-data; boundary=b")
     assert answer.status_code == 413
     assert "too large" in answer.text
 

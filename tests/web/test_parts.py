@@ -54,8 +54,9 @@ def test_a_moment_is_told_in_the_storys_zone() -> None:
 
 @pytest.mark.parametrize(
     ("number", "title", "label"),
-    [(24, "What the Ferryman Kept", "24, What the Ferryman Kept"), (4, "Chapter 4: Oil", "Chapter 4: Oil"), (4, "4. Oil", "4. Oil"),
-     (4, "", "Chapter 4"), (4, None, "Chapter 4"), (4, "44 Days", "4, 44 Days"), (None, "A break", "A break"), (None, "", "a note")],
+    [(24, "What the Ferryman Kept", "24, What the Ferryman Kept"), (4, "Chapter 4: Oil", "Chapter 4: Oil"),
+     (4, "4. Oil", "4. Oil"), (4, "", "Chapter 4"), (4, None, "Chapter 4"), (4, "44 Days", "4, 44 Days"),
+     (None, "A break", "A break"), (None, "", "a note")],
 )  # fmt: skip
 def test_a_chapter_is_named_with_its_number_once(number: int | None, title: str | None, label: str) -> None:
     assert chapter_label(number, title) == label

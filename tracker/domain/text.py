@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from tracker.domain import splitting, stance
 from tracker.domain.folding import Folded, fold
@@ -79,6 +80,11 @@ class Passage:
     def beginnings(self) -> frozenset[int]:
         """Where sentences start in the text as given: a capital there tells nothing."""
         return frozenset(one.start for one in self.sentences)
+
+    @cached_property
+    def worked_out(self) -> dict[Any, Any]:
+        """What others worked out about this passage, kept with it by whoever did."""
+        return {}
 
     @cached_property
     def _folded_quotes(self) -> splitting.Ranges:
