@@ -182,3 +182,17 @@ def _everything(db: Database) -> list[tuple[object, ...]]:
          r.sentiment, r.starred_at, r.answered_at, r.note, r.guest, r.by)
         for r in found
     )  # fmt: skip
+
+
+def test_a_pingback_in_two_feeds_is_one_thing_that_is_no_review(bring: Bring) -> None:
+    (post,) = chapters(1)
+    linked = Comment(1, post, "Weekend links", "[…] and then there is Mill Race, with its weir […]", post.at)
+    report = bring([comments_feed([linked]), comments_feed([linked], post=post)])
+    assert (report.new, report.not_reviews) == (0, 1)
+
+
+def test_the_preview_counts_people_once_and_guests_as_nobody(bring: Bring) -> None:
+    (post,) = chapters(1)
+    names = ("Ana", "ana", "Ivo", "Guest")
+    comments = [Comment(n, post, name, f"words {n}", post.at) for n, name in enumerate(names, start=1)]
+    assert bring(comments_feed(comments), dry_run=True).readers == 2

@@ -122,10 +122,15 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotReview:
-    """An item that is no review and no chapter: a pingback, a notice. Counted, and told with its reason."""
+    """An item that is no review and no chapter: a pingback, a notice. Counted, and told with its reason.
+
+    ``site`` and ``external_id`` are as in ReviewDraft, so that one notice in two feeds is counted once.
+    """
 
     where: str
     reason: str
+    site: str = ""
+    external_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from tracker.domain.drafts import Problem
+from tracker.domain.drafts import NotReview, Problem
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -29,7 +29,15 @@ class ImportReport:
     first_at: datetime | None = None
     last_at: datetime | None = None
     author_names: tuple[str, ...] = ()
-    readers: int = 0
+    reader_keys: set[tuple[int, str]] = field(default_factory=set)  # site id, key
+    _notices: set[tuple[str, str]] = field(default_factory=set)
+
+    def saw_notice(self, notice: NotReview) -> None:
+        """Count what is no review; the same one in another feed is not counted again."""
+        name = (notice.site, notice.external_id)
+        self.not_reviews += name not in self._notices
+        if notice.external_id:
+            self._notices.add(name)
 
     def saw_chapter(self, chapter_id: int, became: str) -> None:
         """Write down what became of a chapter; the strongest of several words counts."""
@@ -51,6 +59,11 @@ class ImportReport:
     def notes(self) -> int:
         """How many posts that are no instalment came."""
         return sum(1 for key in self.note_ids if self.chapters.get(key) == "new")
+
+    @property
+    def readers(self) -> int:
+        """How many people wrote the new reviews; shared names are nobody."""
+        return len(self.reader_keys)
 
     @property
     def lost(self) -> bool:

@@ -32,7 +32,7 @@ def save_document(session: Session, document: Document, run: Run) -> None:
         if isinstance(draft, Problem):
             run.report.problems.append(draft)
         elif isinstance(draft, NotReview):
-            run.report.not_reviews += 1
+            run.report.saw_notice(draft)
     for share in share_out(document):
         _save_share(session, document, share, run)
 
@@ -113,6 +113,7 @@ def _tell(report: ImportReport, share: Share, saved: saving.Saved) -> None:
     report.revised += saved.revised
     report.duplicate += saved.duplicate
     report.author_replies += saved.author_replies
+    report.reader_keys |= saved.readers
     for draft in share.reviews:
         report.saw_time(draft.posted.at)
     for where, external_id in saved.twice:

@@ -68,7 +68,8 @@ def _item(entry: Entry, feed: Feed, phrase: tuple[str, str] | None) -> Iterator[
     parent_id, markup = _parent(entry, phrase)
     cleaned = clean(markup)
     if wordpress.is_pingback(cleaned.text, clean(entry.summary).text if entry.content else ""):
-        yield NotReview(where=place, reason=_("a link from another page (a pingback), no review"))
+        reason = _("a link from another page (a pingback), no review")
+        yield NotReview(where=place, reason=reason, site=site_of(entry.link), external_id=external_id)
         return
     if not cleaned.text:
         yield Problem(where=place, reason=_("there is no text in it"), kept=False)

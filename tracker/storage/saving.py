@@ -37,13 +37,18 @@ class Target:
 
 @dataclass(slots=True)
 class Saved:
-    """What a save did. ``twice``: places of items whose id had occurred before in the same document."""
+    """What a save did.
+
+    ``twice``: places and ids of items whose id had occurred before in the same document. ``readers``: (site id, key) of
+    the people who wrote the new reviews.
+    """
 
     new: int = 0
     revised: int = 0
     duplicate: int = 0
     author_replies: int = 0
     twice: list[tuple[str, str]] = field(default_factory=list)
+    readers: set[tuple[int, str]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -189,7 +194,9 @@ def _insert(
         values = {kind: value for kind, (value, _) in mine.items()}
         tag_rows[item.review_id] = tags.effective(reading, values)
         row = _row(target, item, chapter_of(item.draft), own)
-        row["reader_id"] = readers.get((item.site_id, reader_key(item.draft.reader_name, item.draft.reader_url)))
+        person = (item.site_id, reader_key(item.draft.reader_name, item.draft.reader_url))
+        row["reader_id"] = readers.get(person)
+        saved.readers |= {person} if person in readers and not own else set()
         rows.append(row | _read(reading) | marks.columns(mine, tag_rows[item.review_id]))
     session.execute(insert(Review), rows)
     tags.write_tags(session, target.author_id, tag_rows, fresh=True)
