@@ -5,6 +5,8 @@ Values are regular expressions over folded text: lower case, chat spellings alre
 and a line break with its indentation is nothing.
 """
 
+from tracker.tagging.verdicts import VERDICTS
+
 CLASSES = {
     # asking
     "please": r"""
@@ -21,6 +23,42 @@ CLASSES = {
     "hope": r"""
         (?:i|we) (?:(?:really|do|just|so|sincerely) ){0,2}(?:hope|wish|pray)|hope(?:fully)?|hoping|wishing
         |fingers crossed|praying
+    """,
+    # requests
+    "next_one": r"""
+        (?:the |a |an |this |that |our |your |my |some |any |one |us ){0,2}
+        (?:(?:very |brand )?(?:next|new|another|more|moar|further|fresh|latest|following)(?: new)?
+        (?: (?:{chapter}|ones?|1|bits?|pages?|words?|scrolls?|sections?|volumes?|stuff|content|of (?:this|it)))?
+        |(?:{chapter}) (?:\d{1,4}|{number}|please|soon|when)|rest(?: of (?:it|this|the {story}))?|{chapter}|\d{1,3})
+    """,
+    "new_one": r"""
+        (?:the |a |an |this |that |our |your |my |some |any |us ){0,2}
+        (?:(?:very |brand )?(?:next|new|another|more|moar|further|fresh)(?: new)?
+        (?: (?:{chapter}|ones?|1|bits?|pages?|words?|scrolls?|sections?|volumes?|stuff|content|of (?:this|it)))
+        |(?:the |your )(?:next|rest)|another|{chapter} (?:\d{1,4}|{number}))
+    """,
+    "soon": r"""
+        soon(?:er|ish)?|asap|quickly|before long|tonight|today|tomorrow|(?:this|next|by|on|before|till|until|come)
+        [ ](?:the |my |our |a |new ){0,2}(?:\w{3,12}day|week|month|weekend|year|easter|christmas|xmas|holidays?|term
+        |summer|winter|spring|autumn|break|end|exams?|moon|clocks|january|february|march|april|may|june|july|august
+        |september|october|november|december)
+    """,
+    "longer": r"""
+        (?:a )?(?:(?:lot|bit|little|wee bit|tad|touch|good deal|great deal|much|slightly|even|way|far|any) ){0,2}
+        (?:longer|shorter|bigger|larger|fatter|smaller|lengthier|meatier|chunkier|beefier|heftier|briefer|thicker)
+        |(?:twice|double|triple|half|two times|2x|three times|3x) (?:as (?:long|short|much|big)
+        |th(?:e|is|at) (?:length|size|words?)|long|length|size)|double(?:d| length| size)?|extra long
+    """,
+    "faster": r"""
+        (?:a )?(?:(?:lot|bit|little|tad|touch|much|slightly|even|way|far|tiny bit) ){0,3}
+        (?:faster|quicker|quickly|slower|slowly|sooner|swifter|brisker|gentler|steadier|speedier)
+    """,
+    "chapter_ref": r"""
+        ch\.?\d{1,4}|(?:{chapter}|pages?|paragraphs?|para|lines?|scenes?|verse|volume|book|arc|section|stanza
+        |panel)\.?(?: )?(?:#|no\.? )?(?:\d{1,4}(?:\.\d{1,2})?|one|two|three|four|five|six|seven|eight|nine|ten|eleven
+        |twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty)
+        |(?:the |an? )?(?:(?:very )?first|second|third|fourth|fifth|sixth|last|previous|earlier|next|opening|final|same
+        |\d{1,3}(?:st|nd|rd|th)) (?:{chapter}|pages?|paragraphs?|para|lines?|scenes?|sentence|section|heading|half)
     """,
     # the work
     "update": r"update(?:d|s)?|updating|post(?:ing)?|upload(?:ing)?|publish(?:ing)?",
@@ -93,7 +131,65 @@ CLASSES = {
     "praise_emoji": r"[❤♥💕💖💗💓💞💘💝💙💚💛💜🖤🤍🤎🧡🫶😍🥰😘🔥💯👍👏🙌✨🌟⭐🤩👌🏆💪]",
     "feeling_emoji": r"[😭😢😂🤣💀☠😱😳🥺😅😆😨😰😧😮🤯😤🙈😩😫🫠🫣😵👀]",
     "bad_emoji": r"[👎😡🤬😠😒🙄🤮🤢💩😑]",
+    # reading, making and selling
+    "count": r"""
+        \d{1,4}(?:,\d{3})?(?:k|\+)?|(?:(?:one|two|three|four|five|six|seven|eight|nine) )?(?:hundred|thousand)
+        (?: (?:hundred|thousand|and) [a-z-]{3,12})?
+        |(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: (?:one|two|three|four|five|six|seven|eight|nine))?
+        |two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
+        |nineteen|several|a few|a couple(?: of)?|a dozen|dozens of|all|every|most
+    """,
+    "ordinal": r"""
+        second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|umpteenth|nth|hundredth|millionth
+        |\d{0,2}(?:1st|2nd|3rd|\dth)
+    """,
+    "times_over": r"""
+        twice|thrice|{count} (?:or {count} )?times|a (?:second|third|fourth|fifth|sixth) time|so (?:many times|often)
+        |(?:many|countless) times|over and over|again and again|for the {ordinal} time
+    """,
+    "volumes": r"""
+        chapters?|parts?|instal?lments?|episodes?|volumes?|vols?|books?|seasons?|arcs?|pages?|words|stories|fics|nights
+        |entries|works
+    """,
+    "all_of_it": r"""
+        everything|it all|all of (?:it|this|them|these)|the (?:whole|entire|complete|full) [a-z']{1,15}|the lot|them all
+        |all there is|what there is|what's posted|every (?:single )?(?:word|chapter|page|thing|one)|the archive
+        |the rest(?: of it)?
+    """,
+    "many_chapters": r"""
+        (?:(?:the|all|another|these|those|first|last|other|about|like|some|next) ){0,3}{count}
+        (?: of (?:the |these )?)?(?: (?:new|other|more|whole|straight))?(?: {volumes})
+    """,
+    "weekday": r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?",
+    "lately": r"""
+        today|yesterday|tonight|this (?:morning|evening|afternoon|week|weekend)|last (?:night|week|weekend|{weekday})
+        |(?:on )?{weekday}|(?:an hour|{count} (?:hours|days|weeks)|a (?:few )?(?:days?|weeks?|fortnight)) ago
+        |at (?:\d{1,2}|noon|midnight|ten|nine|eleven)(?:(?: )?[ap]m)?
+    """,
+    "spell": r"""
+        (?:in|over|during|within|across|between) (?:just |only |about |like |under )?
+        (?:one|a|an|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|the last|the same|this|a few|a couple(?: of)?)
+        (?: (?:single|long|rainy|wet|whole|short|straight))?
+        (?: (?:{time}|{weekday}|go|day|stretch|breath|gulp|flight|lunch|train ride|bath|fortnight|holidays?|shifts?))
+        |since (?:{weekday}|breakfast|lunch(?:time)?|dinner|supper|noon|this morning|last night|i (?:got|found|woke))|non(?: )?stop|back to back|without (?:a break|stopping|standing|sleep)
+        |in a row|at once|at one go|tonight|today|all (?:day|night)
+        |(?:one|a single|two|three) (?:night|sitting|weekend|afternoon|bath|sittings|days|nights)|a single day
+    """,
+    "fan_make": r"""
+        translat(?:e|ing)|podfic(?:k?ing)?|record(?:ing)?|draw(?:ing)?|illustrat(?:e|ing)|cosplay(?:ing)?|bind(?:ing)?
+        |print(?:ing)?|adapt(?:ing)?|narrat(?:e|ing)|voice|beta(?:(?: )?read(?:ing)?)?|proof(?: )?read(?:ing)?|rec|quot(?:e|ing)
+        |repost(?:ing)?|share|sharing|mirror|feature|link(?: to)?|knit|crochet|stitch|embroider|paint|sketch|animate
+        |typeset|host|compose|subtitle|dub|edit|carve|bake|film
+        |read (?:this|it|that|your|one|some) [^.!?]{0,20}(?:aloud|out)
+    """,
+    "unpaid": r"""
+        for free|free of charge|for nothing|at no (?:charge|cost)|no charge|unpaid|gratis|no strings(?: attached)?
+        |(?:it )?costs nothing|as a (?:gift|present)|for the love of it|non profit
+    """,
+    # praise and blame have their own module
+    **VERDICTS,
     # glue
+    "start": r"^\W{0,4}|(?<=[.!?,;:—)(\n]\s)|(?:and|but|so|now|then|also|oh|just|ok(?:ay)?|or|plus),? ",
     "gap": r"(?:[^\s.!?]{1,25} ){0,4}?",
     "any": r"[^.!?\n]{0,40}?",
     "end": r"[.!?]{0,5}$",

@@ -21,7 +21,7 @@ from itertools import islice
 
 from tracker.domain.text import Clause, Passage, Span
 from tracker.tagging import lexicon
-from tracker.tagging.prefilter import needed
+from tracker.tagging.prefilter import Vocabulary, needed
 
 _MOST = 40  # matches of one phrase in one clause: a bound for texts that repeat one thing without end
 _CLASS = re.compile(r"\{([a-z_]+)\}")
@@ -67,20 +67,38 @@ class Phrase:
 
     def matches(self, folded: str) -> Iterator[re.Match[str]]:
         """Yield the matches that are not empty, and no more than anybody needs."""
-        if not self.needs or any(need in folded for need in self.needs):
-            found = (match for match in self.compiled.finditer(folded) if match.end() > match.start())
-            yield from islice(found, _MOST)
+        found = (match for match in self.compiled.finditer(folded) if match.end() > match.start())
+        return islice(found, _MOST)
 
 
-@dataclass(frozen=True)
+_VOCABULARY = Vocabulary()
+
+
+@dataclass(frozen=True, eq=False)
 class Phrases:
     """Several phrases that mean the same."""
 
     patterns: tuple[Phrase, ...]
 
+    @cached_property
+    def _by_need(self) -> dict[str, list[int]]:
+        """The places of the patterns by what they need; under "" those that need nothing."""
+        index: dict[str, list[int]] = {}
+        for place, phrase in enumerate(self.patterns):
+            _VOCABULARY.add(phrase.needs)
+            for need in phrase.needs or {""}:
+                index.setdefault(need, []).append(place)
+        return index
+
+    def _worth_trying(self, clause: Clause) -> Iterator[Phrase]:
+        """Yield the patterns that could match in the clause, in their order."""
+        index = self._by_need
+        places = {place for need in _needs_in(clause) & index.keys() for place in index[need]}
+        return (self.patterns[place] for place in sorted(places))
+
     def findings(self, clause: Clause, *, confidence: float | None = None) -> Iterator[Finding]:
         """Yield where the phrases occur in `clause`, in order and without overlaps; the longer of two wins."""
-        matches = [match for phrase in self.patterns for match in phrase.matches(clause.folded)]
+        matches = [match for phrase in self._worth_trying(clause) for match in phrase.matches(clause.folded)]
         end = -1
         for match in sorted(matches, key=lambda one: (one.start(), -one.end())):
             if match.start() >= end:
@@ -97,7 +115,17 @@ class Phrases:
 
     def occur(self, clause: Clause) -> bool:
         """Whether one of the phrases occurs in `clause`."""
-        return any(next(phrase.matches(clause.folded), None) for phrase in self.patterns)
+        return any(next(phrase.matches(clause.folded), None) for phrase in self._worth_trying(clause))
+
+
+def _needs_in(clause: Clause) -> set[str]:
+    """Return the needs that the clause fulfils, "" among them; worked out once for each clause."""
+    kept: dict[tuple[int, int], tuple[int, set[str]]] = clause.passage.worked_out.setdefault("needs", {})
+    place = clause.low, clause.high
+    size, found = kept.get(place, (-1, set()))
+    if size != _VOCABULARY.size:  # a tag was loaded meanwhile
+        size, found = kept[place] = _VOCABULARY.size, _VOCABULARY.fulfilled(clause.folded) | {""}
+    return found
 
 
 def phrases(*sources: str) -> Phrases:
