@@ -43,7 +43,8 @@ def test_a_language_that_is_not_covered_gets_its_name_and_nothing_else() -> None
 
 
 def test_a_line_of_the_story_is_not_the_readers_request() -> None:
-    assert not read("'Please update soon,' said the robot: best line ever").tags
+    found = {tag.tag for tag in read("'Please update soon,' said the robot: best line ever").tags}
+    assert found == {"praise-specific"}
 
 
 def test_a_tag_gives_way_where_it_overlaps_and_only_there() -> None:
@@ -78,6 +79,6 @@ def test_any_text_is_read_and_its_spans_lie_in_it(text: str) -> None:
 )
 def test_a_text_without_end_is_read_in_time(part: str) -> None:
     text = (part * (100_000 // len(part) + 1))[:100_000]
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 4  # about half a second; a loaded machine is slower
+    assert time.process_time() - began < 10  # a second or two; what runs away takes minutes

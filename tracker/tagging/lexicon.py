@@ -171,13 +171,15 @@ CLASSES = {
         (?:one|a|an|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|the last|the same|this|a few|a couple(?: of)?)
         (?: (?:single|long|rainy|wet|whole|short|straight))?
         (?: (?:{time}|{weekday}|go|day|stretch|breath|gulp|flight|lunch|train ride|bath|fortnight|holidays?|shifts?))
-        |since (?:{weekday}|breakfast|lunch(?:time)?|dinner|supper|noon|this morning|last night|i (?:got|found|woke))|non(?: )?stop|back to back|without (?:a break|stopping|standing|sleep)
+        |since (?:{weekday}|breakfast|lunch(?:time)?|dinner|supper|noon|this morning|last night|i (?:got|found|woke))
+        |non(?: )?stop|back to back|without (?:a break|stopping|standing|sleep)
         |in a row|at once|at one go|tonight|today|all (?:day|night)
         |(?:one|a single|two|three) (?:night|sitting|weekend|afternoon|bath|sittings|days|nights)|a single day
     """,
     "fan_make": r"""
         translat(?:e|ing)|podfic(?:k?ing)?|record(?:ing)?|draw(?:ing)?|illustrat(?:e|ing)|cosplay(?:ing)?|bind(?:ing)?
-        |print(?:ing)?|adapt(?:ing)?|narrat(?:e|ing)|voice|beta(?:(?: )?read(?:ing)?)?|proof(?: )?read(?:ing)?|rec|quot(?:e|ing)
+        |print(?:ing)?|adapt(?:ing)?|narrat(?:e|ing)|voice|beta(?:(?: )?read(?:ing)?)?|proof(?: )?read(?:ing)?
+        |rec|quot(?:e|ing)
         |repost(?:ing)?|share|sharing|mirror|feature|link(?: to)?|knit|crochet|stitch|embroider|paint|sketch|animate
         |typeset|host|compose|subtitle|dub|edit|carve|bake|film
         |read (?:this|it|that|your|one|some) [^.!?]{0,20}(?:aloud|out)

@@ -3,7 +3,8 @@
 A phrase is a regular expression over folded text (lower case, straight quotes, chat spellings written out, see
 :mod:`tracker.domain.folding`), with these conveniences:
 
-- a space matches white space and hyphens: ``cliff hanger`` also matches "cliff-hanger";
+- a space matches white space and hyphens: ``cliff hanger`` also matches "cliff-hanger", ``cliff ?hanger`` also
+  "cliffhanger";
 - an apostrophe may be missing: ``don't`` also matches "dont" and "don’t";
 - ``{name}`` is a word class of :mod:`tracker.tagging.lexicon`; ``{gap}`` is up to four words;
 - a phrase begins and ends at the edge of a word, wherever it begins or ends with one;
@@ -28,7 +29,7 @@ _CLASS = re.compile(r"\{([a-z_]+)\}")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+]|\{\d*,\}")
 _SET = re.compile(r"\[(?:\\.|[^\]\\])*\]")
 _LINE_BREAK = re.compile(r"[ \t]{0,40}\n[ \t\n]{0,80}")
-_CONVENIENT = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[ ']")  # classes and escapes are left as they are
+_CONVENIENT = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| \??|'")  # classes and escapes are left as they are
 _EDGE_LEFT = re.compile(r"[\w(\[]")
 _EDGE_RIGHT = re.compile(r"[\w)\]?}]$")
 
@@ -148,7 +149,7 @@ def expand(source: str) -> str:
 
 
 def _convenience(match: re.Match[str]) -> str:
-    return {" ": r"[\s-]{1,3}", "'": "'?"}.get(match.group(), match.group())
+    return {" ": r"[\s-]{1,3}", " ?": r"[\s-]{0,3}", "'": "'?"}.get(match.group(), match.group())
 
 
 def _target(clause: Clause, match: re.Match[str]) -> str | None:

@@ -84,9 +84,9 @@ AFTER = phrases(
     """,
     r"[^.!?\n]{3,100}, (?:did|has|does|is|was|can|will|have) (?:he|she|they)\?",
     r"""
-    [^.!?\n]{3,100}(?:,|\()(?: )?(?:and
-    [ ])?(?:i'm[ ](?:nearly |almost |fairly |pretty )?(?:sure(?: of it)?|convinced|certain|calling it)
-    |i (?:suspect|bet|reckon|guess|wager|assume|smell it)|mark my words|calling it|surely|you know|obviously
+    [^.!?\n]{3,100}(?:,|\()(?:
+    [ ])?(?:and[ ])?(?:i'm[ ](?:nearly |almost |fairly |pretty )?(?:sure(?: of it)?|convinced|certain|calling it)
+    |i (?:suspect|bet|reckon|guess|wager|assume|smell it)|mark my words|calling it|surely
     |i'd (?:wager|bet|put money|lay)|i'm betting|you can't fool me|am i (?:right|warm)|no doubt
     |mark me)[^.!?\n]{0,20}
     """,
@@ -103,14 +103,15 @@ PERHAPS = phrases(
     r"unless (?:it|he|she|they) (?:wasn't|isn't|was|is|never|did)[^.!?\n]{3,60}",
     r"""
     could (?:he|she|they|the (?!next|chapter|middle|end)[a-z]{2,15}
-    |[a-z]{3,12})[ ](?:(?:perhaps|actually|secretly|also|really) )?be [^.!?\n]{3,60}
+    |[a-z]{3,12})[ ](?:(?:perhaps|actually|secretly|also|really) )?be
+    [ ](?:a(?! bit| little)|an|the|his|her|in|behind|[a-z]{2,12}'s) [^.!?\n]{3,60}
     """,
     r"is (?:the [a-z]{2,15}|[a-z]{3,12}) (?:maybe|secretly|actually|possibly|perhaps|really)[ ][^.!?\n]{3,60}",
 )
 CONTRAST = phrases(
     r"""
-    [^.!?\n]{3,40}(?:isn't|aren't|wasn't|doesn't|weren't) [^.!?,\n]{3,40},
-    [ ](?:it's|he's|she's|they're)[ ](?!just|so|like|a )[^.!?\n]{3,50}
+    [^.!?\n]{3,40}(?:isn't|aren't|wasn't|doesn't|weren't)
+    [ ][^.!?,\n]{3,40},[ ](?:it's|he's|she's|they're)[ ](?!just|so|like|a )[^.!?\n]{3,50}
     """,
 )
 IDENTITY = phrases(
@@ -121,8 +122,8 @@ IDENTITY = phrases(
     | isn't)(?: (?:be|have been|been|probably|actually|secretly|definitely|really|so|totally|going to be|still
     |also|maybe|not|only|never|obviously|clearly|already)){0,3}[ ](?:lying(?! (?:in|on|down|there))|faking
     |behind (?:it|this|all)|working (?:for|with)|playing (?:him|her|them)
-    |(?:the )?(?:[a-z]{2,12} )?(?:mole|traitor|informant|killer|murderer|ghost|spy|thief|culprit|impostor|imposter|saboteur
-    |siren|assassin|murderess|one who|one behind|one they|final boss|big bad|true king|missing prince
+    |(?:the )?(?:[a-z]{2,12} )?(?:mole|traitor|informant|killer|murderer|ghost|spy|thief|culprit|impostor|imposter
+    |saboteur|siren|assassin|murderess|one who|one behind|one they|final boss|big bad|true king|missing prince
     |missing princess|bellringer)
     |the (?:[a-z]{2,12} )?(?:heir|prince|princess|duchess|emperor|operator|narrator|dungeon|father|mother|mayor
     |same person)|an? (?:[a-z]{2,12} )?(?:spy|ghost|clone|copy|plant|vampire|werewolf|robot|dragon|double|fake
@@ -147,14 +148,14 @@ IDENTITY = phrases(
     """,
     r"""
     (?:(?:he|she|they)(?:'s| is| must be| isn't| are|'re)
-    |(?!who|which|your|wip|fic)[a-z'-]{3,15} (?:isn't|must be))(?:
-    [ ](?:still|not|really|actually|already|totally|definitely)){0,2}[ ](?:alive
+    |(?!who|which|your|wip|fic)[a-z'-]{3,15}
+    [ ](?:isn't|must be))(?:[ ](?:still|not|really|actually|already|totally|definitely)){0,2}[ ](?:alive
     |dead)(?! (?:to|serious|and|in))[^.!?]{0,30}
     """,
     r"""
-    (?:he|she|they|(?:the )?[a-z'-]{3,15})(?:'s| has| have)?
-    [ ]been[ ](?:dead|lying|living|hiding|alive|faking|writing|watching|one|a|the|on|working|dosing|keeping|there
-    |in|it)[^.!?\n]{3,60}(?:all along|(?:the|this) (?:whole|entire) time|since the [a-z ]{3,20})
+    (?:he|she|they|(?:the )?[a-z'-]{3,15})(?:'s| has| have)?[ ]been[ ](?:dead|lying|living|hiding|alive|faking
+    |writing|watching|one|a|the|on|working|dosing|keeping|there|in|it)[^.!?\n]{3,60}(?:all along
+    |(?:the|this) (?:whole|entire) time|since the [a-z ]{3,20})
     """,
 )
 FUTURE = phrases(
@@ -174,12 +175,13 @@ FUTURE = phrases(
 )
 PLAIN = phrases(
     r"""
-    ^\W{0,3}(?!(?:this|that|it|you|what|who|there|here|mine|one|everything|something|nobody|nothing|chapter|me|my|where|when
-    |how|why)\b(?!'s the))(?:(?:the |old |poor )?[a-z'-]{2,15}(?: [a-z'-]{2,12})?(?:[']s| is| =|(?<=he)s)|it's|it was)
-    [ ](?:obviously |actually |secretly )?(?:the|a|an|her|his|their) (?!best|worst|goat|mvp|reason|real|man|only|whole|point|moment
-    |king|queen|icon|idiot|flavou?r|show|wrong|invitation|thing|highlight|star|one|problem|most|perfect|greatest|total|true|absolute
-    |good|great|little|very|kind|first|last|typo|mess|joy|delight|treat|gift|gem|masterpiece|menace|legend|mood|genius|end
-    |speaker|library|story|fic|chapter|\w{2,12}est\b)[a-z-]{3,15}(?: [a-z-]{3,12})?\W{0,6}$
+    ^\W{0,3}(?!(?:this|that|it|you|what|who|there|here|mine|one|everything|something|nobody|nothing|chapter|me|my
+    |where|when|how|why)\b(?!'s the))(?:(?:the |old |poor )?[a-z'-]{2,15}(?: [a-z'-]{2,12})?(?:[']s| is| =
+    |(?<=he)s)|it's|it was)[ ](?:obviously |actually |secretly )?(?:the|a|an|her|his|their)
+    [ ](?!best|worst|goat|mvp|reason|real|man|only|whole|point|moment|king|queen|icon|idiot|flavou?r|show|wrong
+    |invitation|thing|highlight|star|one|problem|most|perfect|greatest|total|true|absolute|good|great|little|very
+    |kind|first|last|typo|mess|joy|delight|treat|gift|gem|masterpiece|menace|legend|mood|genius|end|speaker
+    |library|story|fic|chapter|\w{2,12}est\b)[a-z-]{3,15}(?: [a-z-]{3,12})?\W{0,6}$
     """,
 )
 SEALS = phrases(
@@ -193,11 +195,11 @@ SEALS = phrases(
 )
 OPINION = phrases(
     r"""
-    (?:(?:the|this|last|that|your|next) chapters?|story|fic|pacing|writing|dialogue|prose|updates?|author|typos?|plot|grammar|reviews?|reviewers?
-    |spelling|commas?|sentences?|paragraphs?|should|could use|deserves?|favou?rite|the best|you're|you are|you|i'm
-    |i am|i've|my|me|i|we|people|those|anyone|this (?:is|one)|site|trouble|too|very|so|{good}|{bad}|readers?|a lot
-    |line|rude|wrong|was a mistake|scenes?|whole book|book|page|tea|to your credit|forget|that's|monster|wonder
-    |everybody|slip)
+    (?:(?:the|this|last|that|your|next) chapters?|story|fic|pacing|writing|dialogue|prose|updates?|author|typos?
+    |plot|grammar|reviews?|reviewers?|spelling|commas?|sentences?|paragraphs?|should|could use|deserves?
+    |favou?rite|the best|you're|you are|you|i'm|i am|i've|my|me|i|we|people|those|anyone|this (?:is|one)|site
+    |trouble|too|very|so|{good}|{bad}|readers?|a lot|line|rude|wrong|was a mistake|scenes?|whole book|book|page
+    |tea|to your credit|forget|that's|monster|wonder|everybody|slip)
     """,
 )
 WISH = phrases(r"hope|wish|please|let|if|when|until|want|wanted|theory was|was wrong|in case|as if|like")
