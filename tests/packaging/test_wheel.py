@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.wheel
 
 OPEN_A_PAGE = """
-import sys
+import re
 from datetime import UTC, datetime
 from tracker import config, paths
 from tracker.pipeline import load_sample
@@ -29,7 +29,8 @@ client = create_app(settings, db, now=lambda: datetime.now(UTC)).test_client()
 page = client.get("/", follow_redirects=True)
 assert page.status_code == 200, page.status
 assert b"How is the new chapter doing?" in page.data
-assert client.get("/static/look.css").status_code == 200
+for address in re.findall(r'(?:href|src)="(/static/[^"#]+)"', page.text):
+    assert client.get(address).status_code == 200, address
 """
 
 

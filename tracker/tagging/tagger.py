@@ -11,7 +11,7 @@ from tracker.tagging.sentiment import feel
 from tracker.tagging.settle import settle
 
 TAGGER = "2026.1-rules"
-LONGEST = 30_000  # characters that are read; the longest review in our data has 4,000, and no flood may stop an import
+LONGEST = 30_000  # characters that are read: more than any reader writes, and a bound for a flood of them
 
 
 def read(text: str) -> Reading:
