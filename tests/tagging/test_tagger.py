@@ -82,3 +82,8 @@ def test_a_text_without_end_is_read_in_time(part: str) -> None:
     began = time.process_time()
     read(text)
     assert time.process_time() - began < 10  # a second or two; what runs away takes minutes
+
+
+def test_a_target_is_the_thing_and_not_the_words_around_it() -> None:
+    found = [tag.target for tag in read("We would like more of the cloud, and more Tobin please.").tags]
+    assert found == ["the cloud", "Tobin"]

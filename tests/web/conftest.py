@@ -67,6 +67,14 @@ class Visitor:
         return self.get(answer.headers["Location"])
 
 
+def multipart(fields: dict[str, str], file: tuple[str, bytes]) -> bytes:
+    """A form with a large file, boundary "b": werkzeug's test client would leave a temporary file open for it."""
+    part = '--b\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
+    plain = "".join(part.format(name, "") + value + "\r\n" for name, value in fields.items())
+    head = plain + part.format("files", f'; filename="{file[0]}"')
+    return head.encode() + file[1] + b"\r\n--b--\r\n"
+
+
 def open_app(instance: Path, clock: Clock) -> Flask:
     settings = Settings(instance=instance, upload_bytes=2_000_000)
     return create_app(settings, Database.open(settings), now=clock)

@@ -22,6 +22,7 @@ VALUES = {
     "batch_id": 1,
     "token": "x" * 16,
     "width": "wide",
+    "shape": "csv",
 }
 POLICY = ("default-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
 

@@ -2,13 +2,12 @@
 
 from flask import Flask
 
-from tests.web.conftest import Visitor
+from tests.web.conftest import Visitor, multipart
 
 
 def test_a_body_over_the_limit_is_413(newcomer: Visitor) -> None:
     newcomer.get("/bring")
-    start = b'--b\r\nContent-Disposition: form-data; name="files"; filename="big.csv"\r\n\r\n'
-    body = start + b"x" * 2_500_000 + b"\r\n--b--\r\n"
+    body = multipart({}, ("big.csv", b"x" * 2_500_000))
     answer = newcomer.client.post("/bring/look", data=body, content_type="multipart/form-data; boundary=b")
     assert answer.status_code == 413
     assert "too large" in answer.text

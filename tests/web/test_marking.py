@@ -1,5 +1,6 @@
 """Spans become marks: overlapping, crossing paragraphs, beyond the text; nothing of the text becomes markup."""
 
+import re
 from html import unescape
 
 from hypothesis import given, settings
@@ -69,15 +70,8 @@ def test_markup_in_a_review_stays_text_inside_and_outside_of_marks() -> None:
 )
 def test_no_word_is_lost_or_doubled_whatever_the_spans(text: str, spans: list[tuple[str, int, int]]) -> None:
     html = mark(text, *(span(*one) for one in spans))
-    shown = unescape(html.replace("<br>", "\n").replace("</p><p>", "\n"))
-    for tag in ("<p>", "</p>", "</mark>"):
-        shown = shown.replace(tag, "")
-    plain = "".join(
-        part.split(">", 1)[-1] if part.startswith(("request", "feedback", "talk")) else part
-        for part in shown.split('<mark class="')
-    )
-    if "<" not in text and ">" not in text:
-        assert "".join(plain.split()) == "".join(text.split())
+    shown = unescape(re.sub(r"<[^>]*>", " ", html))  # what was a bracket in the text is no bracket in the page
+    assert "".join(shown.split()) == "".join(text.split())
 
 
 def test_the_evidence_is_the_words_on_one_line() -> None:

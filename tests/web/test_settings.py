@@ -1,8 +1,11 @@
 """The settings of a story do what they say, and what they cannot do they tell."""
 
+import csv
+import io
+
 import pytest
 
-from tests.web.conftest import Visitor
+from tests.web.conftest import Visitor, multipart
 from tests.web.pages import words
 from tracker.storage import OWNER, chapters, rollups, sources, stories
 
@@ -92,3 +95,17 @@ def test_what_is_not_there_is_told(visitor: Visitor, path: str) -> None:
     answer = visitor.get(path)
     assert answer.status_code == 404
     assert "That is not here" in answer.text
+
+
+def test_a_story_is_taken_along_and_brought_back(visitor: Visitor, newcomer: Visitor) -> None:
+    answer = visitor.client.get(f"{SETTINGS}/export/jsonl")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="story-1.jsonl"'
+    newcomer.get("/bring")
+    body = multipart({"csrf_token": newcomer.token}, ("story-1.jsonl", answer.data))
+    looked = newcomer.client.post("/bring/look", data=body, content_type="multipart/form-data; boundary=b")
+    page = newcomer.get(looked.headers["Location"])
+    newcomer.post(page.request.path + "/bring")
+    assert story(newcomer).reviews == story(visitor).reviews
+    table = visitor.client.get(f"{SETTINGS}/export/csv").text
+    assert len(list(csv.reader(io.StringIO(table)))) > story(visitor).reviews
+    assert visitor.get(f"{SETTINGS}/export/exe").status_code == 404

@@ -12,6 +12,27 @@ from tracker.tagging.settle import settle
 
 TAGGER = "2026.1-rules"
 LONGEST = 30_000  # characters that are read: more than any reader writes, and a bound for a flood of them
+MOST_WORDS = 7  # a longer target is no name of a thing but a piece of the sentence
+_BEFORE = {"of", "for", "about", "with", "and", "in", "on", "to"}
+_AFTER = _BEFORE | {"please", "pls", "or", "but", "so", "too", "as", "while", "the", "a", "an", "at", "by", "is", "was"}
+_NOTHING = {
+    "",
+    "the",
+    "a",
+    "an",
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+    "what",
+    "who",
+    "old",
+    "new",
+    "one",
+    "all",
+    "some",
+}
 
 
 def read(text: str) -> Reading:
@@ -45,7 +66,7 @@ def _found(part: Clause, tag: Tag) -> list[TagSpan]:
         span = _trimmed(finding.span, part.passage.text)
         if len(span) and (tag.reads_quotes or not part.quoted(span)):
             confidence = tag.confidence if finding.confidence is None else finding.confidence
-            spans.append(TagSpan(tag.slug, span.start, span.end, confidence, finding.target))
+            spans.append(TagSpan(tag.slug, span.start, span.end, confidence, _thing(finding.target)))
     return spans
 
 
@@ -53,3 +74,14 @@ def _trimmed(span: Span, text: str) -> Span:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _thing(target: str | None) -> str | None:
+    """Return the thing that a rule says is spoken of, without the words around it; None when no thing is left."""
+    words = (target or "").strip(" ,.;:!?'’\"“”").split()
+    while words and words[0].casefold() in _BEFORE:
+        words = words[1:]
+    while words and words[-1].casefold().strip(",") in _AFTER:
+        words = words[:-1]
+    thing = " ".join(words).strip(" ,")
+    return None if len(words) > MOST_WORDS or thing.casefold() in _NOTHING else thing

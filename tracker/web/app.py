@@ -10,7 +10,8 @@ from tracker.storage.database import Database
 from tracker.web import gate, headers, logs, problems, static_files, words_in_pages
 from tracker.web.context import Clock, Web, attach, utc_now
 from tracker.web.dashboard import Shelf
-from tracker.web.pages import bring, chapters, inbox, look, overview, review, settings as settings_pages
+from tracker.web.pages import bring, chapters, inbox, look, overview, review
+from tracker.web.pages import settings as settings_pages
 from tracker.web.runs import Runs
 from tracker.web.secret import instance_secret
 

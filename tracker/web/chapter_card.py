@@ -58,7 +58,10 @@ def _answered(chapter: Chapter, counts: ChapterRollup) -> Fact:
         return Fact(figure="", sentence=sentence, calm=sentence, where=where)
     if not left:
         sentence = ngettext("you have answered: all there is.", "you have answered, which is all of them.", done)
-        return Fact(figure=figures(done), sentence=sentence, calm=_("You have answered all of them."), where={**where, "state": "answered"})
-    sentence = ngettext("waits for your answer; {done} are answered.", "wait for your answer; {done} are answered.", left)
+        calm = _("You have answered all of them.")
+        return Fact(figure=figures(done), sentence=sentence, calm=calm, where={**where, "state": "answered"})
+    sentence = ngettext(
+        "waits for your answer; {done} are answered.", "wait for your answer; {done} are answered.", left
+    )
     calm = _("You have answered some of them.") if done else _("They wait for your answer.")
     return Fact(figure=figures(left), sentence=sentence.format(done=figures(done)), calm=calm, where=where)

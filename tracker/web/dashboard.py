@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.analytics.newest import Newest, newest_of
 from tracker.analytics.view import StoryView, view_story
@@ -20,11 +20,8 @@ from tracker.charts.base import Table, payload
 from tracker.charts.discover import all_charts
 from tracker.domain.records import Chapter, Review, ReviewFilter
 from tracker.domain.rollups import StoryRollup
-from tracker.storage import OWNER, chapters, reviews, rollups, stories
+from tracker.storage import OWNER, Session, chapters, reviews, rollups, stories
 from tracker.web.tag_words import request_labels
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 LASTS = timedelta(minutes=10)
 PAGE_LASTS = timedelta(minutes=1)
@@ -78,7 +75,7 @@ class Shelf:
         self._lock = Lock()
         self.changes = 0  # grows with every change made through these pages
 
-    def get(self, session: "Session", story_id: int, now: datetime) -> Dashboard:
+    def get(self, session: Session, story_id: int, now: datetime) -> Dashboard:
         """Return the dashboard of the story as it is now; raises NotFound."""
         version = stories.version_of(session, OWNER, story_id)
         kept = self._fresh(story_id, version, now)
@@ -110,7 +107,7 @@ class Shelf:
         return kept if kept and kept.version == version and abs(now - kept.made_at) < LASTS else None
 
 
-def make(session: "Session", story_id: int, *, version: int, now: datetime) -> Dashboard:
+def make(session: Session, story_id: int, *, version: int, now: datetime) -> Dashboard:
     """Return the dashboard of a story, figures not yet drawn; raises NotFound."""
     stories.get_story(session, OWNER, story_id)
     told = chapters.list_chapters(session, OWNER, story_id)

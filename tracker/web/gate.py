@@ -42,9 +42,9 @@ def check() -> None:
             _("This program answers on this machine only, as 127.0.0.1 or localhost. It was asked under another name.")
         )
     if any(_forwarding(name) for name, _value in request.headers):
-        raise NotHere(_("This request came through a proxy. Without accounts the program answers this machine directly."))
+        raise NotHere(_("This request came through a proxy. Without accounts only this machine is answered."))
     if request.method not in READING and not _own_page(host):
-        raise NotHere(_("Another site asked for this change, so nothing was changed. Open the page here and try again."))
+        raise NotHere(_("Another site asked for this, so nothing was changed. Open the page here and try again."))
 
 
 def _forwarding(name: str) -> bool:

@@ -100,7 +100,8 @@ class InboxQuery:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the state and the order is asked for."""
-        return bool(self.tags or self.feeling or self.requests or self.words) or self.chapter is not None or self.reader is not None
+        about = self.chapter is not None or self.reader is not None
+        return about or bool(self.tags or self.feeling or self.requests or self.words)
 
 
 def args_of(where: Mapping[str, str | int | bool]) -> dict[str, str | int]:

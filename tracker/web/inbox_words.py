@@ -11,14 +11,17 @@ from tracker.words import gettext as _
 from tracker.words import ngettext
 
 
-def said_above(query: InboxQuery, total: int, names: Mapping[str, str], oldest: datetime | None, now: datetime) -> Answer:
+def said_above(
+    query: InboxQuery, total: int, names: Mapping[str, str], oldest: datetime | None, now: datetime
+) -> Answer:
     """Return the sentence above the list. ``names``: the words for "chapter" and "reader" of the query."""
     narrowing = ", ".join(narrowings(query, names))
     if query.state == "unanswered" and not narrowing:
         if not total:
             return Answer(nothing(query), "", nothing(query))
         bold = ngettext("{n} review waits for an answer.", "{n} reviews wait for an answer.", total)
-        waited = _("The oldest has waited {age}.").format(age=age_words((now - oldest) / timedelta(hours=1))) if oldest else ""
+        age = age_words((now - oldest) / timedelta(hours=1)) if oldest else ""
+        waited = _("The oldest has waited {age}.").format(age=age) if oldest else ""
         calm = _("The ones that have waited longest come first.") if query.oldest_first else _("The newest come first.")
         return Answer(bold.format(n=figures(total)), waited, calm)
     order = _("The oldest come first.") if query.oldest_first else _("The newest come first.")

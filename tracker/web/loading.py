@@ -3,23 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tracker.domain.records import Story
 from tracker.domain.rollups import StoryRollup
-from tracker.storage import OWNER, rollups, stories
+from tracker.storage import OWNER, Session, rollups, stories
 from tracker.web.context import the_web
 from tracker.web.shell import Shell, waiting_in
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A story opened for reading: the session to read more with, its counts, and the shell of its pages."""
 
-    session: "Session"
+    session: Session
     story: Story
     rollup: StoryRollup
     shell: Shell

@@ -1,17 +1,13 @@
-"""What a button of a review says, as an order: ``answered:17``, ``not:17:update-request``, or a verb for those chosen."""
+"""A button of a review says an order: ``answered:17``, ``not:17:update-request``, a verb for those chosen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from tracker.storage import OWNER, marks
+from tracker.storage import OWNER, Session, marks
 from tracker.web.tag_words import tag_words
 from tracker.words import gettext as _
 from tracker.words import ngettext
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 STATES = {
     "read": ("read", True), "unread": ("read", False),
@@ -49,7 +45,7 @@ class Order:
             "unanswered": ngettext("It waits for an answer again.", "{n} reviews wait for an answer again.", n),
             "starred": ngettext("Starred.", "{n} reviews are starred.", n),
             "unstarred": ngettext("No longer starred.", "{n} reviews are no longer starred.", n),
-            "hidden": ngettext("Hidden, and out of every number.", "{n} reviews are hidden, and out of every number.", n),
+            "hidden": ngettext("Hidden, and in no number.", "{n} reviews are hidden, and in no number.", n),
             "unhidden": ngettext("Shown and counted again.", "{n} reviews are shown and counted again.", n),
             "not": _("It is no longer tagged “{tag}”."),
             "yes": _("It is tagged “{tag}”."),
@@ -58,7 +54,7 @@ class Order:
 
 
 def read_order(said: str, chosen: Sequence[str]) -> Order:
-    """Return the order of a button's value; without an id in it, it is for the ``chosen``. ValueError: no such order."""
+    """Return the order that a button says, for the ``chosen`` when it names no id. ValueError: no such order."""
     verb, _colon, rest = said.partition(":")
     ids, _colon, tag = rest.partition(":")
     if verb not in OPPOSITE or (verb in {"not", "yes"}) != bool(tag):
@@ -69,7 +65,7 @@ def read_order(said: str, chosen: Sequence[str]) -> Order:
     return Order(verb, numbers, tag)
 
 
-def carry_out(session: "Session", order: Order, *, now: datetime) -> None:
+def carry_out(session: Session, order: Order, *, now: datetime) -> None:
     """Set the marks that ``order`` asks for; raises NotFound for a review that is not there."""
     if order.tag:
         for review_id in order.review_ids:

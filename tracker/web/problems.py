@@ -4,11 +4,12 @@ from flask import Flask, current_app, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from tracker.errors import Busy, FetchError, NotFound, TrackerError
+from tracker.errors import Busy, Damaged, FetchError, NotFound, TrackerError
 from tracker.web.gate import NoHost, NotHere
 from tracker.words import gettext as _
 
 Answer = tuple[str, int]
+STATUS: tuple[tuple[type[TrackerError], int], ...] = ((NotFound, 404), (Busy, 503), (FetchError, 502), (Damaged, 500))
 
 
 def tell(app: Flask) -> None:
@@ -20,13 +21,13 @@ def tell(app: Flask) -> None:
 
 def _ours(error: Exception) -> Answer:
     sentence = error.sentence if isinstance(error, TrackerError) else str(error)
-    status = 404 if isinstance(error, NotFound) else 503 if isinstance(error, Busy) else 502 if isinstance(error, FetchError) else 400
+    status = next((code for kind, code in STATUS if isinstance(error, kind)), 400)
     heading = _("That is not here") if status == 404 else _("That did not work")
     return _page(heading, sentence, status)
 
 
 def _stale(_error: Exception) -> Answer:
-    sentence = _("The form was too old, or did not come from a page of this program. Nothing was changed; go back, reload and try again.")
+    sentence = _("The form was too old, or came from elsewhere. Go back, reload the page and try again.")
     return _page(_("Nothing was changed"), sentence, 400)
 
 
@@ -43,12 +44,12 @@ def _plain(error: Exception) -> Answer:
 def _words(status: int) -> tuple[str, str]:
     limit = (current_app.config.get("MAX_CONTENT_LENGTH") or 0) // 1_000_000
     known = {
-        400: (_("That could not be read"), _("The request is not in a form this program understands. Nothing was changed.")),
+        400: (_("That could not be read"), _("This program does not understand the request. Nothing was changed.")),
         404: (_("That is not here"), _("There is no such page, or what it showed is gone.")),
         405: (_("Not in this way"), _("This address shows nothing by itself. Go back to the page you came from.")),
         413: (
             _("That is too large"),
-            _("A file may have {limit} million bytes, and a form not too many fields. Nothing was kept.").format(limit=limit),
+            _("A file may have {n} million bytes, and a form not too many fields.").format(n=limit),
         ),
         500: (
             _("Something went wrong here"),

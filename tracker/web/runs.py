@@ -78,7 +78,9 @@ class Run:
 class Runs:
     """The runs of one program."""
 
-    def __init__(self, db: Database, settings: Settings, now: Callable[[], datetime], *, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, db: Database, settings: Settings, now: Callable[[], datetime], *, changed: Callable[[], None]
+    ) -> None:
         self._db, self._settings, self._now, self._changed = db, settings, now, changed
         self._runs: dict[str, Run] = {}
         self._lock = Lock()
@@ -105,6 +107,12 @@ class Runs:
                 return
             run.state = "bringing"
         self._begin(run, "bringing")
+
+    def end(self) -> None:
+        """Stop what is under way, since the program ends; waits a moment for it."""
+        for run in [run for run in self._runs.values() if run.busy]:
+            run.stop.set()
+            run.ended.wait(1)
 
     def _begin(self, run: Run, state: str) -> None:
         run.state, run.step, run.done, run.total = state, "", 0, 0
@@ -141,7 +149,8 @@ class Runs:
     def _take_back(self, run: Run) -> None:
         """Undo what a stopped import had kept already: its batch is the newest one that did not end well."""
         with self._db.read() as session:
-            broken = [one for one in batches.list_batches(session, OWNER) if one.state == "failed" and one.at >= run.begun]
+            known = batches.list_batches(session, OWNER)
+        broken = [one for one in known if one.state == "failed" and one.at >= run.begun]
         if broken:
             pipeline.undo(self._db, broken[0].id)
         run.state = "stopped"

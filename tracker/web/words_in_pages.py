@@ -1,6 +1,8 @@
 """What templates can call: texts, times, tags, addresses of static files."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import Flask, g, request
@@ -37,6 +39,7 @@ def teach(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         static=lambda path: f"{app.static_url_path}/{path}",
+        icon=_icons(app),
         token=_token,
         said=_said,
         evidence=evidence,
@@ -66,6 +69,17 @@ def theme() -> str:
 
 def _look() -> dict[str, Any]:
     return {"calm": is_calm(), "theme": theme(), "here": request.full_path.rstrip("?")}
+
+
+def _icons(app: Flask) -> Callable[..., Markup]:
+    """Return a function that draws an icon of the set, by its name; ``kind`` is its class."""
+    drawing = Markup('<svg class="{}" aria-hidden="true"><use href="{}/icons.svg#{}"/></svg>')
+
+    @cache
+    def icon(name: str, kind: str = "i") -> Markup:
+        return drawing.format(kind, app.static_url_path, name)
+
+    return icon
 
 
 def _token() -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import NotFound as NoPage
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from tracker.web import times, uploads
 from tracker.web.context import the_web
 from tracker.web.runs import Ask, Run
 from tracker.web.shell import Shell, show
+from tracker.web.told import tell
 from tracker.words import gettext as _
 
 blueprint = Blueprint("bring", __name__, url_prefix="/bring")
@@ -39,7 +40,7 @@ def look() -> Response:
     if bool(files) == bool(address):
         raise BadInput(_("Paste one address, or choose files. Nothing was changed."))
     if len(files) > uploads.MOST:
-        raise BadInput(_("That is more than 50 files at once. Nothing was kept; bring them in by parts, or as one archive."))
+        raise BadInput(_("That is more than 50 files at once. Nothing was kept; bring them in by parts."))
     token, names = uploads.keep(the_web().settings.instance, files) if files else ("", [])
     ask = Ask(
         address=_web_address(address) if address else "",
@@ -101,7 +102,7 @@ def undo(batch_id: int) -> Response:
     """Take an import back."""
     web = the_web()
     pipeline.undo(web.db, batch_id)
-    flash({"sentence": _("The import is undone. Your own marks are kept, and return if you bring it in again."), "undo": ""}, "done")  # type: ignore[arg-type]
+    tell(_("The import is undone. Your own marks are kept, and return if you bring it in again."))
     return redirect(url_for("overview.start"), 303)
 
 
@@ -141,17 +142,18 @@ def _web_address(said: str) -> str:
     wanted = said if "://" in said else f"https://{said}"
     try:
         parts = urlsplit(wanted)
-        host = parts.hostname or ""
+        host = parts.hostname if parts.port != 0 and "\\" not in said else ""
     except ValueError:
         host = ""
     plain = len(said) <= ADDRESS and not any(sign.isspace() or not sign.isprintable() for sign in said)
     if not plain or not host or host.startswith(".") or parts.scheme.lower() not in {"http", "https"}:
-        raise BadInput(_("That is no address of a page: it begins with https:// or with a name like example.org. Nothing was changed."))
+        sentence = _("That is no address of a page: one begins with https:// or with a name like example.org.")
+        raise BadInput(sentence)
     return said
 
 
 def _story_for(chosen: str, title: str) -> str:
-    """Return what names the story that was meant: a new one by its title, else the one chosen; "" : where it belongs."""
+    """Return what names the story: a new one by its title, else the chosen one; "" : where it belongs."""
     title = " ".join(title.replace("\0", " ").split())[:300]
     if title:
         return f"={title}"

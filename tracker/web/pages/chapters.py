@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from tracker.analytics.wording import figures
@@ -17,6 +17,7 @@ from tracker.web.context import the_web
 from tracker.web.inbox_query import KEPT_AS
 from tracker.web.loading import Opened, opened
 from tracker.web.shell import show
+from tracker.web.told import tell
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
@@ -82,8 +83,8 @@ def turn(story_id: int, chapter_id: int) -> Response:
         _of_story(at, chapter_id)
     with the_web().db.write() as session:
         chapters.set_note(session, OWNER, chapter_id, note=note)
-    said = _("It is a note now; the chapters are numbered anew.") if note else _("It is a chapter now; all are numbered anew.")
-    flash({"sentence": said, "undo": ""}, "done")  # type: ignore[arg-type] # any JSON may be told
+    said = _("It is a note now, without a number.") if note else _("It is a chapter now; all are numbered anew.")
+    tell(said)
     return redirect(url_for("chapters.chapter", story_id=story_id, chapter_id=chapter_id), 303)
 
 

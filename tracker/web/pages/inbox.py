@@ -1,6 +1,6 @@
 """The inbox: every review of a story, narrowed by its address, and the author's marks on them."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -14,6 +14,7 @@ from tracker.web.inbox_words import nothing, said_above
 from tracker.web.labels import FEELINGS, chapter_label
 from tracker.web.loading import opened
 from tracker.web.tag_words import group_names, known_tags
+from tracker.web.told import tell
 from tracker.words import gettext as _
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/stories/<int:story_id>/reviews")
@@ -27,7 +28,8 @@ def page(story_id: int) -> str:
         told = chapters.list_chapters(at.session, OWNER, story_id)
         found = reviews.list_reviews(at.session, OWNER, query.filter(story_id))
     names = {"chapter": _chapter_words(query, told), "reader": _reader_words(found)}
-    oldest = min((row.oldest_unanswered for row in (at.rollup.whole, *at.rollup.chapters) if row.oldest_unanswered), default=None)
+    waiting = (row.oldest_unanswered for row in (at.rollup.whole, *at.rollup.chapters))
+    oldest = min((since for since in waiting if since), default=None)
     return shell.show(
         "inbox/page.html",
         at.shell,
@@ -58,9 +60,9 @@ def mark(story_id: int) -> Response:
     if order.review_ids:
         with the_web().db.write() as session:
             marking_up.carry_out(session, order, now=the_web().now())
-        flash({"sentence": order.sentence, "undo": order.undo}, "done")  # type: ignore[arg-type] # any JSON may be told
+        tell(order.sentence, undo=order.undo)
     else:
-        flash({"sentence": _("No review was chosen."), "undo": ""}, "hint")  # type: ignore[arg-type]
+        tell(_("No review was chosen."), kind="hint")
     return redirect(safe_path(request.form.get("back"), url_for("inbox.page", story_id=story_id)), 303)
 
 

@@ -69,7 +69,8 @@ def _made(story_id: int, board: Dashboard) -> str:
             board=board,
             header_facts=_header(at, board),
             newest_url=url_for("chapters.chapter", story_id=story_id, chapter_id=newest.id) if newest else "",
-            figures_url=url_for("overview.figures_of", story_id=story_id, width="wide", calm="yes" if is_calm() else None),
+            figures_url=url_for("overview.figures_of", story_id=story_id, width="wide")
+            + ("?calm=yes" if is_calm() else ""),
         )
 
 

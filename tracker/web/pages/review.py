@@ -1,6 +1,6 @@
 """One review: what was read from it, to look at and to correct, and the author's note on it."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
@@ -12,6 +12,7 @@ from tracker.web.labels import FEELINGS
 from tracker.web.loading import Opened, opened
 from tracker.web.shell import show
 from tracker.web.tag_words import group_names, known_tags
+from tracker.web.told import tell
 from tracker.words import gettext as _
 
 blueprint = Blueprint("review", __name__, url_prefix="/stories/<int:story_id>/reviews/<int:review_id>")
@@ -43,7 +44,7 @@ def add(story_id: int, review_id: int) -> Response:
     slug = request.form.get("tag", "")
     if slug not in {tag.slug for tag in known_tags()}:
         raise BadRequest
-    return _correct(story_id, review_id, said=_("The tag is added, and stays when reviews are tagged again."), add=(slug,))
+    return _correct(story_id, review_id, said=_("The tag is added, and stays."), add=(slug,))
 
 
 @blueprint.post("/feel")
@@ -66,7 +67,9 @@ def note(story_id: int, review_id: int) -> Response:
     return _told(story_id, review_id, _("The note is kept.") if text else _("The note is gone."))
 
 
-def _correct(story_id: int, review_id: int, *, said: str, add: tuple[str, ...] = (), sentiment: str | None = None) -> Response:
+def _correct(
+    story_id: int, review_id: int, *, said: str, add: tuple[str, ...] = (), sentiment: str | None = None
+) -> Response:
     with opened(story_id, "inbox") as at:
         _of_story(at, review_id)
     with the_web().db.write() as session:
@@ -75,7 +78,7 @@ def _correct(story_id: int, review_id: int, *, said: str, add: tuple[str, ...] =
 
 
 def _told(story_id: int, review_id: int, said: str) -> Response:
-    flash({"sentence": said, "undo": ""}, "done")  # type: ignore[arg-type] # any JSON may be told
+    tell(said)
     return redirect(url_for("review.page", story_id=story_id, review_id=review_id), 303)
 
 

@@ -1,19 +1,25 @@
 """The settings of a story: its title, the author's names, the time zone, its sources, what was brought in, its end."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+import json
+from collections.abc import Iterator
+
+from flask import Blueprint, abort, redirect, request, stream_with_context, url_for
 from werkzeug.wrappers import Response
 
 from tracker import pipeline
 from tracker.domain.records import Batch
 from tracker.errors import BadInput, NotFound
+from tracker.pipeline import exporting
 from tracker.storage import OWNER, batches, sources, stories
 from tracker.web import times
 from tracker.web.context import the_web
 from tracker.web.loading import opened
 from tracker.web.shell import show
+from tracker.web.told import tell
 from tracker.words import gettext as _
 
 blueprint = Blueprint("settings", __name__, url_prefix="/stories/<int:story_id>/settings")
+EXPORTS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl; charset=utf-8"}
 TITLE = 300
 NAMES = 20  # names of the author on one site
 
@@ -25,7 +31,8 @@ def page(story_id: int) -> str:
         kept = sources.list_sources(at.session, OWNER, story_id)
         brought = [one for one in batches.list_batches(at.session, OWNER) if _of_story(one, story_id)]
     sites = ["", *(site for site in at.story.sites if site)]
-    return show("settings/page.html", at.shell, sources=kept, batches=brought[:50], sites=sites, zones=times.zone_names())
+    zones = times.zone_names()
+    return show("settings/page.html", at.shell, sources=kept, batches=brought[:50], sites=sites, zones=zones)
 
 
 @blueprint.post("")
@@ -68,6 +75,28 @@ def source(story_id: int, source_id: int) -> Response:
     return _told(story_id, said[wanted])
 
 
+@blueprint.get("/export/<shape>")
+def export(story_id: int, shape: str) -> Response:
+    """Send everything of the story ("jsonl") or its reviews ("csv") as a file, written as it is read."""
+    if shape not in EXPORTS:
+        abort(404)
+    with opened(story_id, "settings") as at:
+        story = at.story
+
+    def lines() -> Iterator[str]:
+        with the_web().db.read() as session:
+            if shape == "csv":
+                yield from exporting.as_csv(session, [story])
+            else:
+                yield from (
+                    json.dumps(line, ensure_ascii=False) + "\n" for line in exporting.as_json_lines(session, [story])
+                )
+
+    name = f"story-{story_id}.{shape}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(stream_with_context(lines()), mimetype=EXPORTS[shape], headers=headers)
+
+
 @blueprint.get("/delete")
 def ask(story_id: int) -> str:
     """Ask once more before a story goes."""
@@ -81,7 +110,7 @@ def delete(story_id: int) -> Response:
     with the_web().db.write() as session:
         title = stories.get_story(session, OWNER, story_id).title
         stories.delete_story(session, OWNER, story_id)
-    flash({"sentence": _("“{title}” is gone, with its reviews.").format(title=title), "undo": ""}, "done")  # type: ignore[arg-type]
+    tell(_("“{title}” is gone, with its reviews.").format(title=title))
     return redirect(url_for("overview.start"), 303)
 
 
@@ -101,5 +130,5 @@ def _names(sites: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def _told(story_id: int, sentence: str) -> Response:
-    flash({"sentence": sentence, "undo": ""}, "done")  # type: ignore[arg-type] # any JSON may be told
+    tell(sentence)
     return redirect(url_for("settings.page", story_id=story_id), 303)
