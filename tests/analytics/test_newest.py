@@ -184,7 +184,7 @@ def test_the_first_fact_tells_new_readers_from_returning_ones() -> None:
     both = facts(who, before=(ALICE, BOB))[0]
     assert said(both) == "2 of 3 readers have reviewed before. One is new."
     assert both.calm == "Most who wrote have been here before. A few are new."
-    assert both.where == {"chapter": 2, "state": "inbox"}
+    assert both.where == {"chapter": 2, "state": "counted"}
     assert said(facts(who, before=(ALICE,))[0]) == "1 of 3 readers has reviewed before. Two are new."
     assert said(facts(who)[0]) == "3 readers, all of them new."
     assert said(facts(who, before=(ALICE, BOB, CHARLIE))[0]) == "3 readers, all of whom have reviewed before."
@@ -199,7 +199,7 @@ def test_the_second_fact_tells_how_many_like_it() -> None:
 
     liked = mood("positive", "positive", "negative", "neutral")
     assert said(liked) == "2 of 4 reviews like it. One does not."
-    assert liked.where == {"chapter": 2, "state": "inbox", "sentiment": "positive"}
+    assert liked.where == {"chapter": 2, "state": "counted", "sentiment": "positive"}
     assert said(mood("positive")) == "1 of 1 review likes it."
     assert said(mood("positive", "positive", None)) == "2 of 2 reviews like it. One could not be read."
     assert said(mood("negative", "negative", "mixed")) == "2 of 3 reviews do not like it."
@@ -215,7 +215,7 @@ def test_the_third_fact_tells_what_they_ask_for() -> None:
     most = facts([asks("more-of"), asks("more-of", "update-request"), asks("more-of"), {}])[2]
     assert said(most) == "3 ask for something, most often “more of something”."
     assert most.calm == "They ask most often for “more of something”."
-    assert most.where == {"chapter": 2, "state": "inbox", "requests": True}
+    assert most.where == {"chapter": 2, "state": "counted", "requests": True}
     assert said(facts([asks("update-request")])[2]) == "1 asks for something: “an update”."
     assert said(facts([asks("more-of"), asks("update-request")])[2]) == "2 ask for something, of several kinds."
     assert said(facts([{"tags": frozenset({"theory"})}])[2]) == "Nobody asks for anything in this chapter."

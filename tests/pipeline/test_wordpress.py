@@ -196,3 +196,14 @@ def test_the_preview_counts_people_once_and_guests_as_nobody(bring: Bring) -> No
     names = ("Ana", "ana", "Ivo", "Guest")
     comments = [Comment(n, post, name, f"words {n}", post.at) for n, name in enumerate(names, start=1)]
     assert bring(comments_feed(comments), dry_run=True).readers == 2
+
+
+def test_a_regular_is_marked_and_so_is_a_first_review(bring: Bring, db: Database) -> None:
+    posts = chapters(4)
+    comments = [Comment(n, post, "Ana", f"words {n}", post.at) for n, post in enumerate(posts, start=1)]
+    comments.append(Comment(9, posts[3], "Ivo", "found it today", posts[3].at))
+    bring([posts_feed(posts), comments_feed(comments)])
+    with db.read() as session:
+        found = stored_reviews.list_reviews(session, OWNER, ReviewFilter(newest_first=False)).reviews
+    assert {review.reader for review in found if review.regular} == {"Ana"}
+    assert [review.text for review in found if review.first_review] == ["words 1", "found it today"]

@@ -20,7 +20,7 @@ def tag(slug: str, words: str, *, yields_to: tuple[str, ...] = (), silenced_by: 
         place = clause.text.find(words)
         return [Span(clause.start + place, clause.start + place + len(words))] if place >= 0 else []
 
-    return Tag(slug, slug, "talk", {}, (), find, yields_to=yields_to, silenced_by=silenced_by)
+    return Tag(slug, slug, slug, "talk", {}, (), find, yields_to=yields_to, silenced_by=silenced_by)
 
 
 def settled(text: str, *tags: Tag) -> set[str]:

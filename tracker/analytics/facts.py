@@ -33,7 +33,7 @@ def facts_of(story: StoryView, chapter: ChapterView) -> tuple[Fact, ...]:
 
 
 def _here(chapter: ChapterView, **more: str | int | bool) -> Where:
-    return {"chapter": chapter.number, "state": "inbox", **more}
+    return {"chapter": chapter.number, "state": "counted", **more}
 
 
 def _readers(chapter: ChapterView) -> Fact:

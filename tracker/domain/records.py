@@ -138,8 +138,9 @@ class ReviewFilter:
     """Which reviews to list. Every field narrows; the empty filter lists all, the author's replies included.
 
     ``chapter`` is a number; 0 means those that belong to the story as a whole. ``tags``: all of them.
-    ``state``: unread, read, answered, unanswered, starred, hidden; for the web also "left-out" and "inbox"
-    (counted readers' reviews only). ``sentiment`` may be "unknown". ``search``: words, all of which occur.
+    ``state``: unread, read, answered, unanswered, starred, hidden; also "counted" (readers' reviews that are in the
+    numbers), "left-out" (those that are not) and "replies" (the author's own). ``sentiment`` may be "unknown".
+    ``search``: words, all of which occur.
     """
 
     story_id: int | None = None

@@ -132,13 +132,22 @@ class _People:
     def rollup(self, chapters: int) -> ReadersRollup:
         regulars = lapsed = 0
         for places in self.places.values():
-            gone = max(places) < chapters - 3
-            if gone and _qualifies(places, max(places)):
+            if is_lapsed(places, chapters):
                 lapsed += 1
-            elif _qualifies(places, chapters - 1):
+            elif is_regular(places, chapters):
                 regulars += 1
         once = sum(1 for count in self.reviews.values() if count == 1)
         return ReadersRollup(total=len(self.places), reviewed_once=once, regulars=regulars, lapsed=lapsed)
+
+
+def is_regular(places: set[int], chapters: int) -> bool:
+    """Whether a reader of the chapters at ``places`` (counted from 0) qualifies and is not lapsed."""
+    return _qualifies(places, chapters - 1) and not is_lapsed(places, chapters)
+
+
+def is_lapsed(places: set[int], chapters: int) -> bool:
+    """Whether a reader qualified as of their own last review, and reviewed none of the last three chapters."""
+    return max(places) < chapters - 3 and _qualifies(places, max(places))
 
 
 def _qualifies(places: set[int], last: int) -> bool:

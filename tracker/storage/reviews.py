@@ -11,6 +11,7 @@ from tracker.domain import records
 from tracker.domain.drafts import Moment
 from tracker.domain.reading import TagSpan
 from tracker.domain.records import ReviewFilter, ReviewPage
+from tracker.domain.rollups import is_regular
 from tracker.errors import NotFound
 from tracker.storage import search
 from tracker.storage.models import Chapter, Reader, Review, ReviewOrigin, ReviewTag, Revision, Site, Story
@@ -70,6 +71,7 @@ def _part(session: Session, author_id: int, rows: Sequence[Review]) -> Iterator[
     origins = _origins(session, author_id, ids)
     written = _written(session, author_id, {row.reader_id for row in rows if row.reader_id})
     edits = _revisions(session, author_id, ids)
+    regulars = _regulars(session, author_id, {(row.story_id, row.reader_id) for row in rows if row.reader_id})
     profiles = _profiles(session, author_id, {row.reader_id for row in rows if row.reader_id})
     for row in rows:
         number, title = chapters.get(row.chapter_id or 0, (None, None))
@@ -90,6 +92,7 @@ def _part(session: Session, author_id: int, rows: Sequence[Review]) -> Iterator[
             origins=mine,
             reader_reviews=0 if row.guest else count,
             first_review=not row.guest and first == row.id,
+            regular=not row.guest and not row.author_reply and row.reader_id in regulars,
             revisions=edits.get(row.id, 0),
             **_plain(row),
         )
@@ -166,6 +169,33 @@ def _written(session: Session, author_id: int, reader_ids: set[int]) -> dict[int
             count, first = found.get(reader_id, (0, review_id))
             found[reader_id] = (count + 1, first)
     return found
+
+
+def _regulars(session: Session, author_id: int, readers: set[tuple[int, int]]) -> set[int]:
+    """Return which of the readers (by story) are regulars, see ``domain.rollups``."""
+    wanted = {reader_id for _, reader_id in readers}
+    statement = (
+        select(Review.reader_id, Chapter.number)
+        .join(Chapter, (Chapter.author_id == Review.author_id) & (Chapter.id == Review.chapter_id))
+        .where(
+            Review.author_id == author_id,
+            Review.reader_id.in_(wanted),
+            Review.counted.is_(True),
+            Review.author_reply.is_(False),
+            Chapter.number.is_not(None),
+        )
+        .distinct()
+    )
+    places: dict[int, set[int]] = {}
+    for reader_id, number in session.execute(statement):
+        places.setdefault(reader_id or 0, set()).add((number or 0) - 1)
+    lengths = {story_id: _chapter_count(session, author_id, story_id) for story_id in {story for story, _ in readers}}
+    return {reader for story, reader in readers if reader in places and is_regular(places[reader], lengths[story])}
+
+
+def _chapter_count(session: Session, author_id: int, story_id: int) -> int:
+    highest = select(func.max(Chapter.number)).where(Chapter.author_id == author_id, Chapter.story_id == story_id)
+    return session.scalar(highest) or 0
 
 
 def _profiles(session: Session, author_id: int, reader_ids: set[int]) -> dict[int, str]:

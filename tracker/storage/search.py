@@ -11,7 +11,6 @@ from tracker.storage.models import Chapter, Review, ReviewTag
 from tracker.storage.rollups import REQUESTS
 from tracker.words import gettext as _
 
-STATES = ("unread", "read", "answered", "unanswered", "starred", "hidden", "left-out", "replies")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 

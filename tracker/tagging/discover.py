@@ -1,6 +1,6 @@
 """Finds the tags: every module in ``tags/`` is one, and says by its own constants what it is.
 
-Needed: SLUG, LABEL, GROUP, EXAMPLES, COUNTER_EXAMPLES and ``find(clause)``. May be there: SCOPE, YIELDS_TO,
+Needed: SLUG, LABEL, GROUP, EXAMPLES, COUNTER_EXAMPLES and ``find(clause)``. May be there: CHIP, SCOPE, YIELDS_TO,
 SILENCED_BY, CONFIDENCE, READS_QUOTES and ``settle(own, found, passage)``; :class:`Tag` says what each means.
 """
 
@@ -28,6 +28,7 @@ Settle = Callable[[Sequence[TagSpan], Sequence[TagSpan], Passage], Iterable[TagS
 class Tag:
     """One tag file.
 
+    `label`: what the review does ("asks for an update"); `chip`: the same in a word or two, before a target.
     `scope`: what `find` is called with: each clause (default), each sentence, or the whole text once.
     `yields_to`: tags before which a span of this one gives way where the two overlap.
     `silenced_by`: tags whose presence anywhere in the text takes this one away.
@@ -38,6 +39,7 @@ class Tag:
 
     slug: str
     label: str
+    chip: str
     group: Group
     examples: Mapping[str, str]
     counter_examples: Sequence[str]
@@ -76,6 +78,7 @@ def _tag(module: ModuleType) -> Tag:
     return Tag(
         slug=module.SLUG,
         label=module.LABEL,
+        chip=getattr(module, "CHIP", module.LABEL),
         group=module.GROUP,
         examples=module.EXAMPLES,
         counter_examples=module.COUNTER_EXAMPLES,

@@ -13,9 +13,7 @@ from tracker.words import gettext as _
 PAGE = 50
 LONGEST = 300  # code points of a search; more is no search
 MOST_TAGS = 8
-STATES = ("unanswered", "unread", "starred", "inbox", "read", "answered", "hidden", "left-out", "all")
-
-KEPT_AS = {"inbox": "counted", "all": ""}  # what storage calls them
+STATES = ("unanswered", "unread", "starred", "counted", "read", "answered", "hidden", "left-out", "all")
 
 
 def state_names() -> dict[str, str]:
@@ -24,7 +22,7 @@ def state_names() -> dict[str, str]:
         "unanswered": _("To answer"),
         "unread": _("Unread"),
         "starred": _("Starred"),
-        "inbox": _("Everything"),
+        "counted": _("Everything"),
         "read": _("Read"),
         "answered": _("Answered"),
         "hidden": _("Hidden"),
@@ -37,7 +35,7 @@ def state_names() -> dict[str, str]:
 class InboxQuery:
     """What an inbox address asks for. ``chapter``: a number, 0 for the story as a whole, None for all."""
 
-    state: str = "inbox"
+    state: str = "counted"
     chapter: int | None = None
     tags: tuple[str, ...] = ()
     feeling: str = ""
@@ -54,7 +52,7 @@ class InboxQuery:
         feeling = args.get("feeling", "")
         known_tags = dict.fromkeys(tag[:60] for tag in args.getlist("tag")[:MOST_TAGS] if tag)
         return cls(
-            state=state if state in STATES else "inbox",
+            state=state if state in STATES else "counted",
             chapter=_number(args.get("chapter")),
             tags=tuple(known_tags),
             feeling=feeling if feeling in FEELINGS else "",
@@ -73,7 +71,7 @@ class InboxQuery:
             reader_id=self.reader,
             tags=self.tags,
             sentiment=self.feeling,
-            state=KEPT_AS.get(self.state, self.state),
+            state="" if self.state == "all" else self.state,
             search=self.words,
             requests=self.requests,
             newest_first=not self.oldest_first,
@@ -85,7 +83,7 @@ class InboxQuery:
         """Return the address's arguments, with ``changes`` made; any change but that of the page begins at page 1."""
         query = replace(self, **{"page": 1, **changes})
         said = {
-            "state": query.state if query.state != "inbox" else None,
+            "state": query.state if query.state != "counted" else None,
             "chapter": query.chapter,
             "tag": list(query.tags) or None,
             "feeling": query.feeling or None,
@@ -108,7 +106,7 @@ def args_of(where: Mapping[str, str | int | bool]) -> dict[str, str | int]:
     """Return the arguments of the inbox address that shows the reviews of ``where`` (fields of ReviewFilter)."""
     names = {"chapter": "chapter", "state": "state", "sentiment": "feeling", "reader_id": "reader", "search": "q"}
     found: dict[str, str | int] = {names[field]: value for field, value in where.items() if field in names}
-    if found.get("state") in {"inbox", "counted"}:
+    if found.get("state") == "counted":
         del found["state"]
     if found.get("state") == "unanswered":
         found["order"] = "oldest"

@@ -12,10 +12,11 @@ SURE = 0.6  # below it a chip is dashed and ends in "?"
 
 @dataclass(frozen=True, slots=True)
 class TagWords:
-    """A tag for a chip: its slug, its words, its group (a colour and an underline)."""
+    """A tag as the pages name it: in a sentence (``label``), on a chip, and its group (a colour and an underline)."""
 
     slug: str
     label: str
+    chip: str
     group: str
 
 
@@ -33,7 +34,7 @@ def group_names() -> dict[str, str]:
 @cache
 def known_tags() -> tuple[TagWords, ...]:
     """Return every tag, by group, then by label."""
-    found = [TagWords(tag.slug, _(tag.label), tag.group) for tag in all_tags()]
+    found = [TagWords(tag.slug, _(tag.label), _(tag.chip), tag.group) for tag in all_tags()]
     return tuple(sorted(found, key=lambda tag: (GROUPS.index(tag.group), tag.label)))
 
 
@@ -44,7 +45,8 @@ def _by_slug() -> dict[str, TagWords]:
 
 def tag_words(slug: str) -> TagWords:
     """Return the words of a tag; one that no file knows any more is shown by its slug."""
-    return _by_slug().get(slug) or TagWords(slug, slug.replace("-", " "), "talk")
+    plain = slug.replace("-", " ")
+    return _by_slug().get(slug) or TagWords(slug, plain, plain, "talk")
 
 
 def group_of(slug: str) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tracker.analytics.wording import figures, number_word
 from tracker.domain.drafts import Moment
 from tracker.domain.records import Review
+from tracker.sources.discover import sources
 from tracker.web import times
 from tracker.web.context import the_web
 from tracker.web.inbox_query import args_of
@@ -36,6 +37,7 @@ def teach(app: Flask) -> None:
         moment=_moment,
         day=_day,
         iso=_iso,
+        kind=_kind,
     )
     app.jinja_env.globals.update(
         static=lambda path: f"{app.static_url_path}/{path}",
@@ -54,6 +56,11 @@ def teach(app: Flask) -> None:
         sure=SURE,
     )
     app.context_processor(_look)
+
+
+def _kind(slug: str) -> str:
+    """Return what a kind of source is called; one that no file knows any more is shown as it is."""
+    return next((gettext(source.LABEL) for source in sources() if slug == source.SLUG), slug)
 
 
 def is_calm() -> bool:

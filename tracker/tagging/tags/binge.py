@@ -10,6 +10,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "binge"
 LABEL = "read it all at once"
+CHIP = "binge"
 GROUP = "reader"
 
 EXAMPLES = {

@@ -11,6 +11,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "correction"
 LABEL = "points at a mistake"
+CHIP = "correction"
 GROUP = "request"
 SCOPE = "sentence"
 SILENCED_BY = ("solicitation",)

@@ -13,6 +13,7 @@ from tracker.tagging.phrases import Finding, phrases
 
 SLUG = "critique"
 LABEL = "points at a weakness"
+CHIP = "critique"
 GROUP = "feedback"
 YIELDS_TO = (
     *("praise-general", "correction", "thanks", "reaction", "theory", "question", "offer", "binge", "self-promotion"),

@@ -11,6 +11,7 @@ from tracker.tagging.phrases import Phrases, phrases
 
 SLUG = "hostile"
 LABEL = "hostile"
+CHIP = "hostile"
 GROUP = "feedback"
 
 EXAMPLES = {

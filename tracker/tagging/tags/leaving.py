@@ -10,6 +10,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "leaving"
 LABEL = "stops reading"
+CHIP = "leaving"
 GROUP = "reader"
 
 EXAMPLES = {

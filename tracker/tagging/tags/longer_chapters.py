@@ -8,7 +8,8 @@ from tracker.tagging.asking import meant
 from tracker.tagging.phrases import phrases
 
 SLUG = "longer-chapters"
-LABEL = "wants another chapter length"
+LABEL = "wants longer chapters"
+CHIP = "length"
 GROUP = "request"
 SCOPE = "sentence"
 

@@ -10,7 +10,8 @@ from tracker.domain.text import Clause
 from tracker.tagging.phrases import Finding, phrases
 
 SLUG = "more-of"
-LABEL = "wants more or less of something"
+LABEL = "wants more of something"
+CHIP = "more"
 GROUP = "request"
 SCOPE = "sentence"
 YIELDS_TO = ("update-request", "longer-chapters", "sequel-request")

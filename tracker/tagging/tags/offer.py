@@ -10,6 +10,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "offer"
 LABEL = "offers or asks leave"
+CHIP = "offer"
 GROUP = "talk"
 SILENCED_BY = ("solicitation",)
 

@@ -8,7 +8,8 @@ from tracker.domain.text import Clause, Span
 from tracker.tagging.phrases import phrases
 
 SLUG = "pacing-request"
-LABEL = "wants it slower or faster"
+LABEL = "wants a different pace"
+CHIP = "pace"
 GROUP = "request"
 SCOPE = "sentence"
 SILENCED_BY = ("solicitation",)

@@ -9,7 +9,8 @@ from tracker.domain.text import Clause
 from tracker.tagging.phrases import Finding, phrases
 
 SLUG = "plot-wish"
-LABEL = "wishes for the plot"
+LABEL = "wishes for a turn of the plot"
+CHIP = "wish"
 GROUP = "request"
 SCOPE = "sentence"
 YIELDS_TO = ("update-request", "update-demand", "pacing-request", "longer-chapters", "more-of", "sequel-request")

@@ -12,6 +12,7 @@ from tracker.tagging.phrases import Finding, Phrases, phrases
 
 SLUG = "praise-general"
 LABEL = "likes it"
+CHIP = "praise"
 GROUP = "feedback"
 NAMED = ("praise-specific", "hostile")
 YIELDS_TO = NAMED

@@ -11,6 +11,7 @@ from tracker.tagging.phrases import Finding, expand, phrases
 
 SLUG = "praise-specific"
 LABEL = "likes something in it"
+CHIP = "praise"
 GROUP = "feedback"
 SILENCED_BY = ("solicitation",)
 

@@ -10,6 +10,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "question"
 LABEL = "asks a question"
+CHIP = "question"
 GROUP = "talk"
 YIELDS_TO = (
     "update-request", "update-demand", "longer-chapters", "sequel-request", "more-of", "plot-wish", "pacing-request",

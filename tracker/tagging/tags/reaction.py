@@ -12,6 +12,7 @@ from tracker.tagging.phrases import Phrases, phrases
 
 SLUG = "reaction"
 LABEL = "reacts with feeling"
+CHIP = "reaction"
 GROUP = "talk"
 REQUESTS = (
     *("update-request", "update-demand", "more-of", "plot-wish", "sequel-request", "longer-chapters", "pacing-request"),

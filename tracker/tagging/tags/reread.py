@@ -10,6 +10,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "reread"
 LABEL = "has read it before"
+CHIP = "reread"
 GROUP = "reader"
 
 EXAMPLES = {

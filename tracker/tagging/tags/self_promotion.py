@@ -10,6 +10,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "self-promotion"
 LABEL = "advertises own writing"
+CHIP = "own story"
 GROUP = "noise"
 SILENCED_BY = ("solicitation",)
 

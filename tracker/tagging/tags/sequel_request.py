@@ -9,6 +9,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "sequel-request"
 LABEL = "wants a sequel or side story"
+CHIP = "sequel"
 GROUP = "request"
 SCOPE = "sentence"
 YIELDS_TO = ("update-request",)

@@ -10,6 +10,7 @@ from tracker.tagging.phrases import Finding, phrases
 
 SLUG = "solicitation"
 LABEL = "sells something or baits"
+CHIP = "selling"
 GROUP = "noise"
 SCOPE = "sentence"
 

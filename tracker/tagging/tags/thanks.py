@@ -12,6 +12,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "thanks"
 LABEL = "thanks or wishes well"
+CHIP = "thanks"
 GROUP = "talk"
 YIELDS_TO = ("update-request", "longer-chapters", "sequel-request", "pacing-request")
 SILENCED_BY = ("solicitation",)

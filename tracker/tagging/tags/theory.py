@@ -10,6 +10,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "theory"
 LABEL = "guesses the plot"
+CHIP = "theory"
 GROUP = "talk"
 YIELDS_TO = ("plot-wish", "more-of")
 

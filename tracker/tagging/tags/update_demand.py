@@ -11,6 +11,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "update-demand"
 LABEL = "demands an update"
+CHIP = "update, now"
 GROUP = "request"
 SCOPE = "text"
 

@@ -11,6 +11,7 @@ from tracker.tagging.phrases import phrases
 
 SLUG = "update-request"
 LABEL = "asks for an update"
+CHIP = "update"
 GROUP = "request"
 SCOPE = "sentence"
 YIELDS_TO = ("longer-chapters", "pacing-request")

@@ -14,7 +14,6 @@ from tracker.storage import OWNER, chapters, reviews
 from tracker.web import times
 from tracker.web.chapter_card import bars_of, card_of, counts_of
 from tracker.web.context import the_web
-from tracker.web.inbox_query import KEPT_AS
 from tracker.web.loading import Opened, opened
 from tracker.web.shell import show
 from tracker.web.told import tell
@@ -57,7 +56,7 @@ def chapter(story_id: int, chapter_id: int) -> str:
     with opened(story_id, "chapters") as at:
         one = _of_story(at, chapter_id)
         told = chapters.list_chapters(at.session, OWNER, story_id)
-        wanted = ReviewFilter(story_id=story_id, chapter=one.number, state=KEPT_AS["inbox"], limit=SHOWN)
+        wanted = ReviewFilter(story_id=story_id, chapter=one.number, state="counted", limit=SHOWN)
         found = reviews.list_reviews(at.session, OWNER, wanted) if one.number is not None else None
     counts = counts_of(one, at.rollup)
     return show(
