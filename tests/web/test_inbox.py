@@ -186,7 +186,11 @@ def _review(visitor: Visitor, review_id: int):  # type: ignore[no-untyped-def]
 
 def test_every_view_and_state_is_called_something(reading: Visitor) -> None:
     for state in STATES:
-        page = Page(reading.get(INBOX, query_string={"state": state}).text)
-        names = [link.text(strip=True).strip("0123456789, ") for link in page.all("nav.views a")]
+        views = (
+            reading.get(INBOX, query_string={"state": state})
+            .text.split('<nav class="side views"')[1]
+            .split("</nav>")[0]
+        )
+        names = [link.text.strip() for link in Page(views).all("a")]
         assert len(names) > 5
         assert all(names)
