@@ -93,9 +93,9 @@ def _tell(report: ImportReport) -> None:
     for title in report.stories.values():
         say(title)
     say(report.sentence)
-    if report.not_reviews:
-        said = ngettext("{n} item is no review (a link from another site).", "{n} items are no reviews (links from other sites).", report.not_reviews)  # fmt: skip # noqa: E501
-        say(said.format(n=report.not_reviews))
+    for reason, count in report.left_out.items():
+        said = ngettext("{n} item is left out: {reason}.", "{n} items are left out: {reason}.", count)
+        say(said.format(n=count, reason=reason))
     if report.gap:
         say(_("Some reviews may be missing: the oldest one in the feed is newer than the newest one kept. A file from the site fills the gap."))  # fmt: skip # noqa: E501
     if report.not_followed:

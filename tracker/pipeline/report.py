@@ -30,12 +30,15 @@ class ImportReport:
     last_at: datetime | None = None
     author_names: tuple[str, ...] = ()
     reader_keys: set[tuple[int, str]] = field(default_factory=set)  # site id, key
+    left_out: dict[str, int] = field(default_factory=dict)  # why something is no review -> how many
     _notices: set[tuple[str, str]] = field(default_factory=set)
 
     def saw_notice(self, notice: NotReview) -> None:
         """Count what is no review; the same one in another feed is not counted again."""
         name = (notice.site, notice.external_id)
-        self.not_reviews += name not in self._notices
+        if name not in self._notices:
+            self.not_reviews += 1
+            self.left_out[notice.reason] = self.left_out.get(notice.reason, 0) + 1
         if notice.external_id:
             self._notices.add(name)
 
