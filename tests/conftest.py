@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tracker.config import Settings
-from tracker.pipeline import ImportReport, Thing, import_all
+from tracker.pipeline import ImportReport, Thing, import_all, open_database
 from tracker.storage.database import Database
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def db(settings: Settings) -> Iterator[Database]:
-    opened = Database.open(settings)
+    opened = open_database(settings)
     yield opened
     opened.close()
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, 
 
 from tracker import pipeline
 from tracker.config import Settings
-from tracker.storage.database import Database
+from tracker.pipeline import open_database
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -71,7 +71,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that shows the sample story."""
     instance = tmp_path_factory.mktemp("browser") / "instance"
     settings = Settings(instance=instance)
-    db = Database.open(settings)
+    db = open_database(settings)
     pipeline.load_sample(db, settings, now=lambda: datetime.now(UTC))
     db.close()
     server = start(instance)

@@ -16,14 +16,13 @@ OPEN_A_PAGE = """
 import re
 from datetime import UTC, datetime
 from tracker import config, paths
-from tracker.pipeline import load_sample
-from tracker.storage.database import Database
+from tracker.pipeline import load_sample, open_database
 from tracker.web.app import create_app
 
 assert "site-packages" in str(paths.PACKAGE), paths.PACKAGE
 settings = config.load()
 assert "site-packages" not in str(settings.instance), settings.instance
-db = Database.open(settings)
+db = open_database(settings)
 load_sample(db, settings, now=lambda: datetime.now(UTC))
 client = create_app(settings, db, now=lambda: datetime.now(UTC)).test_client()
 page = client.get("/", follow_redirects=True)

@@ -9,10 +9,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from tests.conftest import Bring
+from tests.conftest import NOW, Bring
 from tests.wordpress import Comment, chapters, comments_feed, posts_feed
 from tracker.config import Settings
 from tracker.errors import Damaged, TrackerError
+from tracker.pipeline import open_database
 from tracker.storage import OWNER, backup, batches, engine, models, rollups, stories
 from tracker.storage.database import Database
 
@@ -28,7 +29,7 @@ def _ours(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def test_opening_again_changes_nothing_and_needs_no_copy(db: Database, settings: Settings) -> None:
-    Database.open(settings).close()
+    open_database(settings).close()
     assert list(settings.backups.iterdir()) == []
 
 
@@ -36,13 +37,13 @@ def test_a_file_that_is_no_database_is_told(settings: Settings) -> None:
     settings.instance.mkdir()
     settings.database.write_bytes(b"this is a shopping list\n" * 100)
     with pytest.raises(Damaged, match="not a sound database"):
-        Database.open(settings)
+        open_database(settings)
 
 
 def test_an_instance_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(TrackerError, match="cannot be written"):
-        Database.open(Settings(instance=tmp_path / "file" / "instance"))
+        open_database(Settings(instance=tmp_path / "file" / "instance"))
 
 
 def test_a_database_of_a_newer_program_is_left_alone(db: Database, settings: Settings) -> None:
@@ -51,7 +52,7 @@ def test_a_database_of_a_newer_program_is_left_alone(db: Database, settings: Set
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(Damaged, match="newer version"):
-        Database.open(settings)
+        open_database(settings)
 
 
 def test_the_kept_counts_are_those_that_would_be_counted_anew(db: Database, bring: Bring) -> None:
@@ -103,12 +104,38 @@ def test_a_backup_taken_while_an_import_writes_is_one_moment(
     writer.join()
     for copy in copies:
         other = Settings(instance=tmp_path / f"restored-{copy.stem}")
-        restored = Database.open(other)
+        restored = open_database(other)
         restored.close()
         backup.restore(other, copy)
-        restored = Database.open(other)
+        restored = open_database(other)
         assert restored.check() == []
         with restored.write() as session:
             assert rollups.rebuild(session, OWNER) == []  # counts and reviews are of the same moment
         restored.close()
     assert copies
+
+
+def test_what_counts_as_asking_is_what_the_tags_say(settings: Settings) -> None:
+    told = Database.open(settings, requests=lambda: frozenset({"a-new-tag-that-asks"}))
+    with told.write() as session:
+        stories.create_story(session, OWNER, "Mill Race", now=NOW)
+        review = models.Review(
+            author_id=OWNER, id=1, story_id=1, reader_name="Ana", guest=False, author_reply=False, precision="unknown",
+            html="", text="hello", words=1, url="",
+        )  # fmt: skip
+        tag = models.ReviewTag(
+            author_id=OWNER,
+            review_id=1,
+            place=0,
+            tag="a-new-tag-that-asks",
+            start=0,
+            end=5,
+            confidence=1.0,
+            by="tagger",
+        )
+        session.add(review)
+        session.flush()
+        session.add(tag)
+        session.flush()
+        assert rollups.compute(session, OWNER, 1).whole.asking == 1
+    told.close()

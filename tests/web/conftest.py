@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from tracker import pipeline
 from tracker.config import Settings
-from tracker.storage.database import Database
+from tracker.pipeline import open_database
 from tracker.web import runs
 from tracker.web.app import create_app
 
@@ -77,7 +77,7 @@ def multipart(fields: dict[str, str], file: tuple[str, bytes]) -> bytes:
 
 def open_app(instance: Path, clock: Clock) -> Flask:
     settings = Settings(instance=instance, upload_bytes=2_000_000)
-    return create_app(settings, Database.open(settings), now=clock)
+    return create_app(settings, open_database(settings), now=clock)
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +96,7 @@ def sample_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance folder with the sample story; to be copied, not to be opened."""
     folder = tmp_path_factory.mktemp("sample") / "instance"
     settings = Settings(instance=folder)
-    db = Database.open(settings)
+    db = open_database(settings)
     pipeline.load_sample(db, settings, now=Clock())
     db.close()
     return folder

@@ -13,7 +13,7 @@ import pytest
 
 from tracker.config import Settings
 from tracker.errors import BadInput, Busy
-from tracker.storage.database import Database
+from tracker.pipeline import open_database
 from tracker.web.instance_lock import served
 from tracker.web.serve import serve
 
@@ -85,7 +85,7 @@ def test_refusals_of_the_server_itself_carry_the_headers(running: tuple["subproc
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.org", ""])
 def test_it_listens_nowhere_else(tmp_path: Path, host: str) -> None:
     settings = Settings(instance=tmp_path)
-    db = Database.open(settings)
+    db = open_database(settings)
     with pytest.raises(BadInput, match="only this machine"):
         serve(db, settings, host=host, port=0)
     db.close()
@@ -93,7 +93,7 @@ def test_it_listens_nowhere_else(tmp_path: Path, host: str) -> None:
 
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:
     settings = Settings(instance=tmp_path)
-    db = Database.open(settings)
+    db = open_database(settings)
     with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(Busy, match="in use"):
         serve(db, settings, host="127.0.0.1", port=other.getsockname()[1])
     db.close()

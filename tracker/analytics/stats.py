@@ -1,12 +1,13 @@
 """The object that ``tracker stats STORY --json`` prints; its names and rules are a promise to others."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tracker.domain.drafts import Moment
 from tracker.domain.records import Chapter
 from tracker.domain.rollups import ChapterRollup, StoryRollup
+from tracker.domain.shapes import rfc3339
 
 AGES = {"24h": 24, "7d": 7 * 24, "28d": 28 * 24}
 SENTIMENTS = ("positive", "negative", "mixed", "neutral", "unknown")
@@ -43,11 +44,6 @@ def stats(
     }
 
 
-def rfc3339(moment: datetime) -> str:
-    """Return an aware time in UTC, "2026-06-12T06:00:00Z"."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
 def reviews_at(published: Moment, row: ChapterRollup, hours: int, *, as_of: datetime) -> int | None:
     """Return how many reviews came before publication plus ``hours``, those before publication included.
 
@@ -66,7 +62,7 @@ def _chapter(chapter: Chapter, row: ChapterRollup, *, as_of: datetime, last: boo
     return {
         "number": chapter.number,
         "title": chapter.title,
-        "published_at": rfc3339(published.at) if published.at else None,
+        "published_at": rfc3339(published.at),
         "precision": published.precision if published.at else "unknown",
         "words": chapter.words,
         "reviews": row.reviews,

@@ -13,6 +13,7 @@ import click
 
 from tracker import config
 from tracker.config import Settings
+from tracker.pipeline import open_database
 from tracker.storage.database import Database
 
 PARTLY = 1  # exit status: something was lost to reading, or one of several things could not be done
@@ -34,7 +35,7 @@ class Instance:
     @cached_property
     def db(self) -> Database:
         """The database, made and migrated on first use."""
-        return Database.open(self.settings)
+        return open_database(self.settings)
 
 
 pass_instance = click.make_pass_decorator(Instance)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tracker.config import Settings
 from tracker.errors import Busy, Damaged, TrackerError
+from tracker.storage.asking import KEY, Requests
 from tracker.storage.engine import open_engine
 from tracker.storage.migrate import migrate
 from tracker.words import gettext as _
@@ -23,14 +24,17 @@ from tracker.words import gettext as _
 class Database:
     """An open, migrated database. Safe to share between threads; sessions are not."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    def __init__(self, engine: Engine, settings: Settings, requests: Requests) -> None:
         self.settings = settings
+        self._info = {KEY: requests}
         self._reading = engine
         self._writing = engine.execution_options(writes=True)
 
     @classmethod
-    def open(cls, settings: Settings) -> "Database":
+    def open(cls, settings: Settings, *, requests: Requests) -> "Database":
         """Return the database of the instance; folder and tables are made, or brought up to date, without a question.
+
+        ``requests`` says which tags ask for something; ``pipeline.open_database`` knows.
 
         Raises Busy, Damaged or TrackerError with a sentence when the folder or file cannot be used.
         """
@@ -41,24 +45,28 @@ class Database:
             raise TrackerError(_unwritable(settings.instance, error)) from error
         with _told(settings.database):
             migrate(settings)
-            return cls(open_engine(settings), settings)
+            return cls(open_engine(settings), settings, requests)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Yield a session that sees one state of the data and keeps nothing."""
-        with _told(self.settings.database), Session(self._reading) as session:
+        with _told(self.settings.database), Session(self._reading, info=self._info) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Yield a session that is committed whole when the block ends, or not at all when it raises."""
-        with _told(self.settings.database), Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with (
+            _told(self.settings.database),
+            Session(self._writing, expire_on_commit=False, info=self._info) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
     def trial(self) -> Iterator[Session]:
         """Yield a session that may write what it likes; nothing of it is kept (a preview)."""
-        with _told(self.settings.database), Session(self._writing, expire_on_commit=False) as session:
+        with _told(self.settings.database), Session(self._writing, expire_on_commit=False, info=self._info) as session:
             try:
                 yield session
             finally:

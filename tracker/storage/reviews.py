@@ -14,6 +14,7 @@ from tracker.domain.records import ReviewFilter, ReviewPage
 from tracker.domain.rollups import is_regular
 from tracker.errors import NotFound
 from tracker.storage import search
+from tracker.storage.asking import requests_of
 from tracker.storage.models import Chapter, Reader, Review, ReviewOrigin, ReviewTag, Revision, Site, Story
 from tracker.words import gettext as _
 
@@ -25,7 +26,7 @@ def list_reviews(session: Session, author_id: int, wanted: ReviewFilter) -> Revi
 
     Raises BadInput for a state or sentiment that does not exist.
     """
-    conditions = search.conditions(author_id, wanted)
+    conditions = search.conditions(author_id, wanted, requests=requests_of(session))
     total = session.scalar(select(func.count()).select_from(Review).where(*conditions)) or 0
     when = Review.posted_at.desc() if wanted.newest_first else Review.posted_at.asc()
     statement = (

@@ -15,12 +15,8 @@ from sqlalchemy.orm import Session
 from tracker.domain.drafts import Moment
 from tracker.domain.rollups import ChapterFact, ChapterRollup, ReadersRollup, ReviewFact, StoryRollup, roll_up
 from tracker.storage import models
+from tracker.storage.asking import requests_of
 from tracker.storage.models import Chapter, Review, ReviewTag, Story
-
-REQUESTS: frozenset[str] = frozenset(
-    {"update-request", "update-demand", "longer-chapters", "sequel-request", "more-of", "plot-wish", "pacing-request"}
-    | {"correction"}
-)
 
 
 def refresh(session: Session, author_id: int, story_id: int) -> None:
@@ -114,6 +110,7 @@ def _chapter_facts(session: Session, author_id: int, story_id: int, until: datet
 def _facts(session: Session, author_id: int, story_id: int, until: datetime | None) -> Iterator[ReviewFact]:
     """Yield the facts of the story's reviews, a few thousand rows in memory at a time."""
     tags = _tags(session, author_id, story_id)
+    requests = requests_of(session)
     statement = select(
         Review.id, Review.chapter_id, Review.posted_at, Review.precision, Review.reader_id, Review.author_reply,
         Review.guest, Review.counted, Review.answered_at, Review.words, Review.sentiment, Review.score,
@@ -134,7 +131,7 @@ def _facts(session: Session, author_id: int, story_id: int, until: datetime | No
             sentiment=row.sentiment,
             score=row.score,
             tags=slugs,
-            asks=not REQUESTS.isdisjoint(slugs),
+            asks=not requests.isdisjoint(slugs),
         )
 
 

@@ -1,6 +1,7 @@
 """Which reviews a filter means: the conditions of a list, full-text search included."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select, text
@@ -8,14 +9,16 @@ from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select,
 from tracker.domain.records import ReviewFilter
 from tracker.errors import BadInput
 from tracker.storage.models import Chapter, Review, ReviewTag
-from tracker.storage.rollups import REQUESTS
 from tracker.words import gettext as _
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
-def conditions(author_id: int, wanted: ReviewFilter) -> list[ColumnElement[bool]]:
-    """Return what a review must fulfil; raises BadInput for a state or sentiment that does not exist."""
+def conditions(author_id: int, wanted: ReviewFilter, *, requests: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return what a review must fulfil; ``requests`` are the tags that ask for something.
+
+    Raises BadInput for a state or sentiment that does not exist.
+    """
     found: list[ColumnElement[bool]] = [Review.author_id == author_id]
     if wanted.story_id is not None:
         found.append(Review.story_id == wanted.story_id)
@@ -29,7 +32,7 @@ def conditions(author_id: int, wanted: ReviewFilter) -> list[ColumnElement[bool]
         found += _state(wanted.state)
     found += [_tagged(author_id, [slug]) for slug in wanted.tags]
     if wanted.requests:
-        found += [_tagged(author_id, sorted(REQUESTS)), Review.author_reply.is_(False), Review.counted.is_(True)]
+        found += [_tagged(author_id, sorted(requests)), Review.author_reply.is_(False), Review.counted.is_(True)]
     if wanted.search.strip():
         found.append(_says(author_id, wanted.search))
     return found

@@ -67,6 +67,12 @@ def all_tags() -> tuple[Tag, ...]:
     return tuple(by_slug[slug] for slug in order if slug in by_slug)
 
 
+@cache
+def requests() -> frozenset[str]:
+    """Return the slugs of the tags that ask the author for something."""
+    return frozenset(tag.slug for tag in all_tags() if tag.group == "request")
+
+
 def _tag(module: ModuleType) -> Tag:
     missing = [
         name for name in ("SLUG", "LABEL", "GROUP", "EXAMPLES", "COUNTER_EXAMPLES", "find") if not hasattr(module, name)
