@@ -128,3 +128,10 @@ def test_arguments_that_name_nothing(tracker: Tracker, words: tuple[str, ...]) -
     assert ran.status == 2
     assert "Traceback" not in ran.err
     assert ran.lines
+
+
+def test_a_nul_in_one_cell_does_not_cost_the_table(tracker: Tracker, tmp_path: Path) -> None:
+    file = tmp_path / "reviews.csv"
+    file.write_bytes(b"text,reader\nhel\0lo,Ana\nfine words,Ivo\n")
+    assert tracker("import", file, "--json").json["reviews"]["new"] == 2
+    assert "\0" not in tracker("reviews", "--json").json[1]["text"]

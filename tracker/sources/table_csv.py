@@ -41,7 +41,7 @@ class _Shape:
 def recognises(piece: Piece) -> bool:
     """Whether the text begins with column names, or at least with lines of equally many columns."""
     start = decoded(piece.body[:20_000]).lstrip("\ufeff \r\n")
-    if not start or start.startswith(_NOT_A_TABLE) or "\0" in start[:1_000]:
+    if not start or start.startswith(_NOT_A_TABLE) or "\0" in start.partition("\n")[0]:
         return False
     return csv_rows.header(start, _known) is not None
 
