@@ -2,7 +2,7 @@
 
 Adding a test is adding a file: NAME.<anything> and NAME.expected.json beside it, which lists the drafts, each with the
 fields that are not as they are by default (``html`` and ``kind`` left out). To begin one, write ``[]`` and read what
-the failing test says.
+the failing test says. The documents of a source that reads mails are mails (.eml).
 """
 
 import json
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from tracker.domain.drafts import Draft, Moment
 from tracker.errors import Unreadable
-from tracker.sources.base import Piece, SourceModule
-from tracker.sources.discover import by_slug, recognise, sources
+from tracker.parsing.mail import parse_mail
+from tracker.sources.base import Described, MailModule, Piece, SourceModule
+from tracker.sources.discover import by_slug, mail_sources, modules, recognise, recognise_mail
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 LEFT_OUT = {"html", "kind"}
@@ -56,30 +57,44 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@pytest.fixture(params=[source.SLUG for source in sources()])
-def source(request: pytest.FixtureRequest) -> SourceModule:
+@pytest.fixture(params=[source.SLUG for source in modules()])
+def source(request: pytest.FixtureRequest) -> Described:
     return by_slug(request.param)
 
 
-def test_a_source_has_what_a_source_has(source: SourceModule) -> None:
+def test_a_source_has_what_a_source_has(source: Described) -> None:
     assert source.SLUG.lower().replace("_", "-").replace(" ", "-") == source.SLUG
     assert source.LABEL
-    assert set(source.CARRIES) <= {"chapters", "reviews"}
+    assert set(source.CARRIES) <= {"chapters", "reviews", "metrics"}
     assert source.CARRIES
+    assert source.TAKES
+    assert source.BUILT_FROM
+    assert source.NOT_KNOWN
+    assert hasattr(source, "recognises") or hasattr(source, "recognises_mail")
 
 
-def test_a_source_has_a_document_of_its_own(source: SourceModule) -> None:
+def test_a_source_has_a_document_of_its_own(source: Described) -> None:
     assert documents(source.SLUG)
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_document_is_recognised_by_its_content_and_read_as_expected(path: Path) -> None:
-    piece = Piece(body=path.read_bytes(), location="upload", time_zone="Europe/Vienna")
-    source = recognise(piece)
+    body = path.read_bytes()
+    source = owner(path.parent.name, body)
     assert source is not None
     assert path.parent.name == source.SLUG
     expected = json.loads((path.parent / f"{path.stem}.expected.json").read_text(encoding="utf-8"))
-    assert [plain(draft) for draft in source.read(piece)] == expected
+    assert [plain(draft) for draft in drafts(source.SLUG, body, time_zone="Europe/Vienna")] == expected
+
+
+def owner(slug: str, body: bytes) -> Described | None:
+    """The source that takes the document: of mails where ``slug`` is one of those that read mails."""
+    if slug in MAILS:
+        return recognise_mail(parse_mail(body))
+    return recognise(Piece(body=body, location="upload"))
+
+
+MAILS = frozenset(source.SLUG for source in mail_sources())
 
 
 @pytest.mark.parametrize(
@@ -123,15 +138,20 @@ NASTY = [
 ]
 
 
-def drafts(slug: str, body: bytes) -> Iterator[Draft]:
-    yield from by_slug(slug).read(Piece(body=body, location="upload"))
+def drafts(slug: str, body: bytes, *, time_zone: str = "UTC") -> Iterator[Draft]:
+    source = by_slug(slug)
+    if slug in MAILS:
+        mail = parse_mail(body, time_zone=time_zone)
+        yield from cast("MailModule", source).read_mail(mail, time_zone=time_zone)
+    else:
+        yield from cast("SourceModule", source).read(Piece(body=body, location="upload", time_zone=time_zone))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(mutated())
 def test_a_damaged_document_gives_a_report_and_never_a_traceback(case: tuple[str, bytes]) -> None:
     slug, body = case
-    recognise(Piece(body=body, location="upload"))
+    owner(slug, body)
     try:
         for draft in drafts(slug, body):
             plain(draft)
@@ -145,9 +165,9 @@ def test_a_damaged_document_gives_a_report_and_never_a_traceback(case: tuple[str
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=600), st.sampled_from([source.SLUG for source in sources()]))
+@given(st.binary(max_size=600), st.sampled_from([source.SLUG for source in modules()]))
 def test_any_bytes_at_all_give_a_report(body: bytes, slug: str) -> None:
-    recognise(Piece(body=body, location="upload"))
+    owner(slug, body)
     try:
         list(drafts(slug, body))
     except Unreadable as error:

@@ -40,7 +40,8 @@ class StoryDraft:
 class ChapterDraft:
     """One instalment or note. ``keys`` are what reviews name it by, the surest first.
 
-    Keys: ``p:12`` a post number, ``u:host/path`` an address, ``n:3`` a number, ``t:title`` a title (folded).
+    Keys: ``p:12`` a post number, ``u:host/path`` an address, ``s:site#3`` a number on one site, ``n:3`` a number,
+    ``t:title`` a title (folded). ``text`` is without the author's notes around it, which are plain text of their own.
     ``note`` is None where the source cannot tell; then all titles of the story decide (``domain.instalments``).
     """
 
@@ -53,6 +54,9 @@ class ChapterDraft:
     published: Moment = UNKNOWN
     html: str = ""
     text: str = ""
+    top_note: str = ""
+    bottom_note: str = ""
+    summary: str = ""
     words: int | None = None
     note: bool | None = None
     where: str = ""
@@ -81,6 +85,9 @@ class ReviewDraft:
     ``item_title`` is the title of the item it came in, from which the title of an unknown chapter is read.
     ``reader_url`` is a profile address that the site vouches for, never a homepage somebody typed.
     ``parent_id`` is the external id of the review it answers, on the same site.
+    ``version``: when this text was written, where the source tells (an edit's time); an older one never replaces a
+    newer one. ``scores``: further ratings by name, on the same scale. ``known_only``: keep it only where the author is
+    known to publish on its site (a reply to a comment of theirs may be on somebody else's work).
     """
 
     site: str = ""
@@ -102,6 +109,9 @@ class ReviewDraft:
     url: str = ""
     rating: float | None = None
     rating_scale: float | None = None
+    scores: tuple[tuple[str, float], ...] = ()
+    version: datetime | None = None
+    known_only: bool = False
     parent_id: str = ""
     author_reply: bool = False
     gone: bool = False
@@ -113,11 +123,69 @@ class ReviewDraft:
 class FeedLink:
     """A feed that this document names and that belongs to the same story.
 
-    ``what``: "comments" of a chapter or of the site, "posts" of the site, "next" page of this very feed.
+    ``what``: "comments" of a chapter or of the site, "posts" of the site, "next" page of this very document,
+    "history": what is older than the feeds reach back to (asked once, never polled; not there is no problem).
+    ``part``: the comments of one chapter only, which a feed of the whole site holds too.
     """
 
     url: str
-    what: Literal["comments", "posts", "next"]
+    what: Literal["comments", "posts", "next", "history"]
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A feed that a list of feeds (OPML) names: it becomes a source, asked for the first time when it is due."""
+
+    url: str
+    title: str = ""
+    story: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricDraft:
+    """A number read at a time. ``kind``: views, visitors, kudos, followers, favourites, bookmarks, rating.
+
+    ``gain`` is true for what was added (a mail about five new kudos), false for a total. ``external_id`` keeps two
+    equal gains apart ("" for totals). Without ``chapter_keys`` it is about the story. An unknown time is the
+    document's.
+    """
+
+    kind: str
+    value: float
+    at: Moment = UNKNOWN
+    gain: bool = False
+    site: str = ""
+    story: str = ""
+    chapter_keys: tuple[str, ...] = ()
+    chapter_title: str = ""
+    external_id: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """The source says that this review was deleted there. It stays in the archive, marked; unknown, it is a notice."""
+
+    external_id: str
+    reason: str
+    where: str
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complete:
+    """The document holds every review that the site had of this chapter at ``until`` (None: when it was read).
+
+    What is known of it from before and not in the document is gone at its source. ``chapter_keys`` are as in
+    ChapterDraft. ``kinds``: only reviews that came by a source of these kinds are judged (none: any of the site).
+    """
+
+    site: str
+    chapter_keys: tuple[str, ...]
+    until: datetime | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +206,13 @@ class Problem:
     """Something that could not be read as it should; ``kept`` says whether the item was stored all the same.
 
     ``lost`` is true where content was lost to reading (a cut file, an item that is no text): exit status 1.
+    ``raw`` is the beginning of the piece as it came, for the author to see what it was.
     """
 
     where: str
     reason: str
     kept: bool = True
+    raw: str = ""
 
     @property
     def lost(self) -> bool:
@@ -150,4 +220,15 @@ class Problem:
         return not self.kept
 
 
-Draft = StoryDraft | ChapterDraft | ReviewDraft | FeedLink | NotReview | Problem
+Draft = (
+    StoryDraft
+    | ChapterDraft
+    | ReviewDraft
+    | FeedLink
+    | Subscription
+    | MetricDraft
+    | Gone
+    | Complete
+    | NotReview
+    | Problem
+)

@@ -1,8 +1,8 @@
 """The names under which reviews and chapters find each other.
 
-``p:12`` a post number, ``u:host/path`` an address, ``n:3`` a number, ``t:title`` a title. An address is reduced to
-what makes it that page: without scheme, default port, fragment, trailing slash, page of comments and tracking. Any
-other query string stays: where a site has plain permalinks, ``?p=4`` **is** the chapter.
+``p:12`` a post number, ``u:host/path`` an address, ``s:site#3`` a number on a site, ``n:3`` a number, ``t:title`` a
+title. An address is reduced to what makes it that page: without scheme, default port, fragment, trailing slash, page of
+comments and tracking. Any other query string stays: where a site has plain permalinks, ``?p=4`` **is** the chapter.
 """
 
 import re
@@ -54,6 +54,11 @@ def site_of(url: str) -> str:
 def number_key(number: int) -> str:
     """Return ``n:3``."""
     return f"n:{number}"
+
+
+def place_key(site: str, number: int) -> str:
+    """Return ``s:site#3``: the number of a chapter on one site, which another site may count otherwise."""
+    return f"s:{site}#{number}"[:MAX_KEY]
 
 
 def title_key(title: str) -> str:

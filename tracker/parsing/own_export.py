@@ -18,7 +18,7 @@ from tracker.parsing.rows import whole, word
 KINDS = frozenset({"story", "chapter", "note", "review"})
 KNOWN_KINDS = KINDS | {"metric"}
 
-_KEY_PREFIXES = ("p:", "u:", "n:", "t:")
+_KEY_PREFIXES = ("p:", "u:", "s:", "n:", "t:")
 _STATES = ("read", "answered", "starred", "hidden")
 
 

@@ -1,52 +1,109 @@
-"""What a source is: a module that recognises bytes and reads them into drafts.
+"""What a source is: a module that recognises bytes (or a mail) and reads them into drafts.
 
 A module of this folder is a source when it has
 
 - ``SLUG``: its kind, in kebab case, as stored and shown (``wordpress-comments``);
 - ``LABEL``: its name for a person;
-- ``CARRIES``: what it can yield, of ``("chapters", "reviews")``;
+- ``CARRIES``: what it can yield, of ``("chapters", "reviews", "metrics")``;
+- ``TAKES``, ``BUILT_FROM``, ``NOT_KNOWN``: a line each for docs/sources.md;
 - ``ORDER`` (optional, 50): the lower is asked first; a generic reader stands at 90;
-- ``recognises(piece) -> bool``: by content, never by the name of a file;
-- ``read(piece) -> Iterator[Draft]``: never raises for the content's sake.
+- ``recognises(piece) -> bool``: by content, never by the name of a file, and from ``piece.sample`` or ``piece.page``,
+  so that a large file costs nothing;
+- ``read(piece) -> Iterator[Draft]``: never raises for the content's sake; of a large file it keeps nothing.
+
+A module for mails of one kind has ``recognises_mail(mail) -> bool`` and ``read_mail(mail, *, time_zone)`` instead of
+the last two. Whatever holds mails (a file, a mailbox, a feed of mails) hands them to ``discover.read_mail``.
 """
 
+import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from tracker.domain.drafts import Draft
+from tracker.errors import Unreadable
+from tracker.parsing.encoding import decoded
+from tracker.parsing.mail import Mail
+from tracker.parsing.pages import looks_like_html
+from tracker.parsing.saved_page import Page, page_of
+from tracker.words import gettext as _
+
+SAMPLE = 200_000  # bytes looked at to recognise a document
+LARGEST_WHOLE = 100_000_000  # bytes of a document that is read as one; a larger one must be of a kind that streams
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """The bytes of one document and what is known of where they came from.
+    """The bytes of one document, in memory or in a file, and what is known of where they came from.
 
     ``location`` is an address or a path, for messages and for a source's location. ``url`` is the address it was
-    fetched from, "" for a file. ``head`` is the first part of it as text, for recognition.
+    fetched from, "" for a file. ``time_zone`` is for times without a zone.
     """
 
-    body: bytes
-    location: str
-    url: str = ""
-    content_type: str = ""
-    time_zone: str = "UTC"  # for times without a zone
-    head: str = field(init=False)
+    def __init__(
+        self,
+        *,
+        body: bytes | None = None,
+        path: Path | None = None,
+        location: str,
+        url: str = "",
+        content_type: str = "",
+        time_zone: str = "UTC",
+    ) -> None:
+        self._body, self.path = body, path
+        self.location, self.url, self.content_type, self.time_zone = location, url, content_type, time_zone
 
-    def __post_init__(self) -> None:
-        start = self.body[:4096]
-        for mark, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
-            if start.startswith(mark):
-                object.__setattr__(self, "head", start[: len(start) // 2 * 2].decode(codec, "replace"))
-                return
-        object.__setattr__(self, "head", start.decode("utf-8", "replace"))
+    @property
+    def size(self) -> int:
+        """Return how many bytes the document has."""
+        return self.path.stat().st_size if self.path is not None else len(self._body or b"")
+
+    @cached_property
+    def body(self) -> bytes:
+        """The whole document. Raises Unreadable when it is too large to be read as one."""
+        if self.path is None:
+            return self._body or b""
+        if self.size > LARGEST_WHOLE:
+            sentence = _("{name} is too large for a file of its kind (over 100 MB). Nothing was changed; split it.")
+            raise Unreadable(sentence.format(name=self.location))
+        return self.path.read_bytes()
+
+    def open(self) -> BinaryIO:
+        """Return the document as a stream, for a source that reads it bit by bit; close it."""
+        return self.path.open("rb") if self.path is not None else io.BytesIO(self._body or b"")
+
+    @cached_property
+    def start(self) -> bytes:
+        """The first bytes of the document, ``SAMPLE`` at most."""
+        with self.open() as stream:
+            return stream.read(SAMPLE)
+
+    @cached_property
+    def sample(self) -> str:
+        """The beginning of the document as text, without a byte order mark."""
+        return decoded(self.start).lstrip("\ufeff")
+
+    @cached_property
+    def page(self) -> Page | None:
+        """The document as a web page, None where it is none."""
+        if not looks_like_html(self.start) or self.size > LARGEST_WHOLE:
+            return None
+        return page_of(self.body, url=self.url, content_type=self.content_type)
 
 
-class SourceModule(Protocol):
-    """The shape of a module in this folder."""
+class Described(Protocol):
+    """What every module of this folder says of itself."""
 
     SLUG: str
     LABEL: str
     CARRIES: tuple[str, ...]
+    TAKES: str
+    BUILT_FROM: str
+    NOT_KNOWN: str
+
+
+class SourceModule(Described, Protocol):
+    """The shape of a module that reads documents."""
 
     def recognises(self, piece: Piece) -> bool:
         """Whether ``read`` can make sense of these bytes."""
@@ -54,4 +111,16 @@ class SourceModule(Protocol):
 
     def read(self, piece: Piece) -> Iterator[Draft]:
         """Yield drafts in the order of the document."""
+        ...
+
+
+class MailModule(Described, Protocol):
+    """The shape of a module that reads mails of one kind."""
+
+    def recognises_mail(self, mail: Mail) -> bool:
+        """Whether ``read_mail`` can make sense of this mail."""
+        ...
+
+    def read_mail(self, mail: Mail, *, time_zone: str) -> Iterator[Draft]:
+        """Yield the drafts of a mail; ``time_zone`` is for times without a zone."""
         ...

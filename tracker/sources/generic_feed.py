@@ -11,7 +11,7 @@ from tracker.domain.drafts import ChapterDraft, Draft, FeedLink, NotReview, Prob
 from tracker.domain.keys import post_key, site_of, url_key
 from tracker.parsing.counting import count_words
 from tracker.parsing.dates import zone_of
-from tracker.parsing.feed_shape import is_feed, sample_of
+from tracker.parsing.feed_shape import is_feed
 from tracker.parsing.feed_sides import entry_text, holds_comments
 from tracker.parsing.feeds import NEWEST, Entry, Feed, Flaw, stream_feed
 from tracker.parsing.flaws import feed_problems, flaw_problem, where
@@ -23,6 +23,9 @@ SLUG = "feed"
 LABEL = "RSS or Atom feed"
 CARRIES = ("chapters", "reviews")
 ORDER = 90
+TAKES = "Reviews, or chapters where the feed looks like posts; ratings of App Store and shelf feeds."
+BUILT_FROM = "RFC 4287, RFC 4685, RSS 2.0, RSS 1.0; feeds of feedparser's, rome's and feedvalidator's tests."
+NOT_KNOWN = "A feed of one or two entries counts as comments unless it clearly is posts."
 
 _LONGEST_ID = 180
 _PROFILES = ("blogger.com", "www.blogger.com", "reddit.com", "www.reddit.com", "old.reddit.com", "disqus.com")
@@ -40,7 +43,7 @@ class _Context:
 
 def recognises(piece: Piece) -> bool:
     """Whether this is RSS, RDF or Atom at all."""
-    return is_feed(sample_of(piece.body))
+    return is_feed(piece.sample)
 
 
 def read(piece: Piece) -> Iterator[Draft]:

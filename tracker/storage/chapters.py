@@ -82,11 +82,15 @@ def _add(session: Session, author_id: int, story_id: int, draft: ChapterDraft) -
             judged_by="titles" if draft.note is None else "source",
             title=draft.title,
             url=draft.url,
+            site=draft.site,
             published_at=draft.published.at,
             precision=draft.published.precision,
             words=draft.words,
             html=draft.html,
             text=draft.text,
+            top_note=draft.top_note,
+            bottom_note=draft.bottom_note,
+            summary=draft.summary,
             told_number=draft.number,
         )
     )

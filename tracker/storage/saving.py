@@ -195,7 +195,7 @@ def _insert(
         tag_rows[item.review_id] = tags.effective(reading, values)
         row = _row(target, item, chapter_of(item.draft), own)
         person = (item.site_id, reader_key(item.draft.reader_name, item.draft.reader_url))
-        row["reader_id"] = readers.get(person)
+        row["reader_id"] = row["own_reader_id"] = readers.get(person)
         saved.readers |= {person} if person in readers and not own else set()
         rows.append(row | _read(reading) | marks.columns(mine, tag_rows[item.review_id]))
     session.execute(insert(Review), rows)
@@ -214,6 +214,8 @@ def _row(target: Target, item: _Item, chapter_id: int | None, own: bool) -> dict
         "id": item.review_id,
         "story_id": target.story_id,
         "chapter_id": chapter_id,
+        "own_chapter_id": chapter_id,
+        "site_id": item.site_id,
         "reader_name": draft.reader_name,
         "guest": is_guest(draft) and not own,
         "author_reply": own,
@@ -228,6 +230,8 @@ def _row(target: Target, item: _Item, chapter_id: int | None, own: bool) -> dict
         "url": draft.url,
         "rating": draft.rating,
         "rating_scale": draft.rating_scale,
+        "scores": dict(draft.scores) or None,
+        "text_at": draft.version,
         "gone": draft.gone,
     }
 
