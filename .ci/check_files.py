@@ -48,7 +48,7 @@ def _sizes() -> Iterator[str]:
 
 
 def _locks() -> Iterator[str]:
-    for name in ("requirements.lock", ".ci/requirements.lock"):
+    for name in ("requirements.lock", ".ci/requirements.lock", ".ci/isso.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         if re.search(r"https?://|--index-url|--find-links", text):
             yield f"{name}: names an address; a lock names packages and hashes only"

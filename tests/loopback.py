@@ -92,7 +92,11 @@ class Site:
                 request += piece
             self.requests.append(request.decode("latin-1"))
             path = request.split(b" ")[1].decode("latin-1")
-            self._paths[path](connection)
+            self._paths.get(path, _no_such_page)(connection)
+
+
+def _no_such_page(connection: socket.socket) -> None:
+    connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
 def sends(*parts: bytes) -> Behaviour:

@@ -16,6 +16,7 @@ from tracker.errors import BadInput
 
 PREFIX = "TRACKER_"
 SECRETS = frozenset({"database_url"})
+_YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ class Settings:
     fetch_seconds: float = 30.0
     fetch_bytes: int = 10_000_000
     fetch_pause: float = 0.5
-    upload_bytes: int = 50_000_000
+    upload_bytes: int = 2_000_000_000
+    poll: bool = True
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
@@ -86,6 +88,8 @@ def _variables(env: Mapping[str, str]) -> dict[str, Any]:
 def _convert(name: str, value: Any, where: str) -> Any:
     kind = _names()[name]
     try:
+        if kind in (bool, "bool"):
+            return _truth(value)
         if kind in (int, "int"):
             return int(value)
         if kind in (float, "float"):
@@ -96,3 +100,13 @@ def _convert(name: str, value: Any, where: str) -> Any:
         return tuple(part.strip() for part in parts if part.strip())
     except (TypeError, ValueError) as error:
         raise BadInput(f"{where}: {value!r} is no value for {name}. Nothing was changed.") from error
+
+
+def _truth(value: Any) -> bool:
+    """Return what a switch says; raises ValueError for what is neither yes nor no."""
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    if word not in _YES | _NO:
+        raise ValueError(word)
+    return word in _YES

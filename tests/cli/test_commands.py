@@ -40,6 +40,11 @@ def test_import_prints_the_object(tracker: Tracker, serial: Path) -> None:
         "gap",
         "not_followed",
         "problems",
+        "gone",
+        "metrics",
+        "goes_to",
+        "first_at",
+        "last_at",
     }
     assert again["reviews"] == {"new": 0, "revised": 0, "duplicate": 7, "author_replies": 0, "not_reviews": 0}
     assert again["chapters"] == {"new": 0, "updated": 0, "unchanged": 4}

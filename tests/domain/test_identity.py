@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.drafts import Moment, ReviewDraft
-from tracker.domain.identity import LONGEST, content_hash, external_ids
+from tracker.domain.identity import LONGEST, Identifier, content_hash
 from tracker.domain.readers import is_shared, reader_key
+
+
+def external_ids(drafts: list[ReviewDraft]) -> list[tuple[ReviewDraft, str, bool]]:
+    """The drafts of one document with their names."""
+    identifier = Identifier()
+    return [(draft, *identifier.name(draft)) for draft in drafts]
+
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 IDS = st.one_of(st.just(""), st.text(max_size=400), st.sampled_from(["1", "2", "1 (2)"]))

@@ -78,3 +78,8 @@ def test_a_zone_that_is_none_is_utc() -> None:
 def test_no_value_makes_it_fail(value: object) -> None:
     moment = loose_date(value, VIENNA)
     assert moment.at is None or 1990 <= moment.at.year <= 2200
+
+
+def test_half_days_are_told_apart() -> None:
+    assert loose_date("Mar 2, 2026 01:30 PM", UTC) == at("2026-03-02T13:30", "minute")
+    assert loose_date("Mar 2, 2026 1:30 a.m.", UTC) == at("2026-03-02T01:30", "minute")

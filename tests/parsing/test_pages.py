@@ -1,7 +1,10 @@
+import time
+
 import pytest
 
 from tracker.domain.drafts import FeedLink
 from tracker.parsing.pages import feeds_in, looks_like_html, what_is
+from tracker.parsing.saved_page import page_of
 
 PAGE = b"""<!DOCTYPE html><html><head>
 <link rel="alternate" type="application/rss+xml" title="Orchard &raquo; Comments Feed" href="https://orchard.example/comments/feed/">
@@ -60,3 +63,19 @@ def test_a_feed_is_no_page() -> None:
     assert not looks_like_html(
         b"<?xml version='1.0'?><rss><channel><description>&lt;html&gt;</description></channel></rss>"
     )
+
+
+def test_a_document_of_many_comments_costs_little() -> None:
+    before = time.process_time()
+    assert not looks_like_html(b"<?xml version='1.0'?>" + b"<!-- a word --> " * 1_200 + b"<rss>")
+    assert looks_like_html(b"<!-- saved --> \n<!-- twice --><!DOCTYPE html><p>")
+    assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize("tag", [b"<div>" * 200_000, b"<a " + b"x " * 100_000 + b">"], ids=["deep", "attributes"])
+def test_a_page_made_to_cost_minutes_is_not_parsed(tag: bytes) -> None:
+    before = time.process_time()
+    body = b"<html><body>" + tag
+    assert feeds_in(body, "https://harrow.example/") == ()
+    assert page_of(body).source == ""
+    assert time.process_time() - before < 1

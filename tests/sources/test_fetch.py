@@ -134,5 +134,5 @@ def test_5_nothing_else_in_the_program_opens_connections() -> None:
         for file in program.rglob("*.py")
         if any(opener in file.read_text(encoding="utf-8") for opener in openers)
     }
-    allowed = {f"sources/{name}.py" for name in ("_address", "_fetch", "_imap", "_wire")}
+    allowed = {f"sources/{name}.py" for name in ("_address", "_fetch", "_imap", "_imap_wire", "_wire")}
     assert found <= allowed

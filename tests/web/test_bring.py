@@ -151,7 +151,7 @@ def test_a_made_up_upload_token_reads_nothing(tmp_path: Path, token: str) -> Non
 
 
 def test_too_many_files_are_refused(newcomer: Visitor) -> None:
-    data = {"files": [(io.BytesIO(b"text\nx\n"), f"{n}.csv") for n in range(51)]}
+    data = {"files": [(io.BytesIO(b"text\nx\n"), f"{n}.csv") for n in range(201)]}
     assert newcomer.post("/bring/look", data, content_type="multipart/form-data").status_code == 400
 
 
@@ -205,3 +205,48 @@ def test_the_sample_opens_and_goes_away_with_one_click(newcomer: Visitor) -> Non
 def _token(visitor: Visitor) -> str:
     visitor.get("/bring")
     return visitor.token
+
+
+PASTED = """reader,text
+Ana,Please update soon!
+Bo,"The ferryman is the first lampwright, is he not?"
+"""
+
+
+def test_text_copied_from_a_page_is_looked_at(newcomer: Visitor) -> None:
+    page = newcomer.follow("/bring/look", {"address": PASTED, "title": "Harrow Quay"})
+    assert "Bring in 2 reviews" in words(page.text)
+    assert "what you copied" in words(page.text)
+    newcomer.follow(page.request.path + "/bring")
+    assert titles(newcomer) == ["Harrow Quay"]
+
+
+def test_a_copied_page_that_nobody_knows_is_read_as_its_text(newcomer: Visitor) -> None:
+    page = newcomer.follow(
+        "/bring/look",
+        {"address": PASTED, "pasted": (io.BytesIO(b"<p>reader,text</p><p>Ana</p>"), "pasted.html")},
+        content_type="multipart/form-data",
+    )
+    assert "Bring in 2 reviews" in words(page.text)
+
+
+def test_pasted_reviews_go_to_the_chapter_that_was_named(newcomer: Visitor) -> None:
+    page = look(newcomer, (REVIEWS, "reviews.csv"))
+    newcomer.follow(page.request.path + "/bring")
+    page = newcomer.follow("/bring/look", {"address": PASTED, "story": "1", "chapter": "2"})
+    assert "Where each review goes" in words(page.text)
+    newcomer.follow(page.request.path + "/bring")
+    inbox = newcomer.get("/stories/1/reviews?chapter=2")
+    assert "is he not" in words(inbox.text)
+
+
+def test_the_look_says_where_each_review_goes(newcomer: Visitor) -> None:
+    page = words(look(newcomer, (REVIEWS, "reviews.csv")).text)
+    assert "Where each review goes" in page
+    assert "Ana" in page
+    assert "2 new" in page
+
+
+def test_several_addresses_are_taken_at_once(newcomer: Visitor) -> None:
+    page = newcomer.follow("/bring/look", {"address": "http://127.0.0.1:9/feed http://127.0.0.1:9/comments"})
+    assert "private network" in words(page.text)

@@ -18,6 +18,7 @@ VALUES = {
     "story_id": 1,
     "chapter_id": 1,
     "review_id": 1,
+    "reader_id": 1,
     "source_id": 1,
     "batch_id": 1,
     "token": "x" * 16,

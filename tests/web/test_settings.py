@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.conftest import Visitor, multipart
 from tests.web.pages import words
-from tracker.storage import OWNER, chapters, rollups, sources, stories
+from tracker.storage import OWNER, chapters, rollups, stories
 
 SETTINGS = "/stories/1/settings"
 
@@ -45,19 +45,6 @@ def test_what_cannot_be_set_is_told_and_nothing_changes(visitor: Visitor, fields
     before = story(visitor)
     assert keep(visitor, **fields).status_code == 400
     assert story(visitor) == before
-
-
-def test_a_source_is_paused_resumed_and_removed(visitor: Visitor) -> None:
-    for do, state in (("pause", "paused"), ("resume", "ok")):
-        visitor.post(f"{SETTINGS}/sources/1", {"do": do})
-        with visitor.app.extensions["tracker"].db.read() as session:
-            assert sources.get_source(session, OWNER, 1).state == state
-    reviews = story(visitor).reviews
-    visitor.post(f"{SETTINGS}/sources/1", {"do": "remove"})
-    assert story(visitor).reviews == reviews
-    assert visitor.post(f"{SETTINGS}/sources/1", {"do": "pause"}).status_code == 404
-    assert visitor.post(f"{SETTINGS}/sources/2", {"do": "explode"}).status_code == 400
-    assert visitor.post("/stories/7/settings/sources/2", {"do": "pause"}).status_code == 404
 
 
 def test_deleting_asks_first(visitor: Visitor) -> None:

@@ -16,27 +16,30 @@ from tracker.storage import OWNER, batches
 from tracker.words import gettext as _
 from tracker.words import ngettext
 
+SHOWN_MB = 5  # a smaller file is read before anybody looks
 MOST_TOLD = 20  # problems shown one by one; the rest are counted
 
 
 @click.command("import")
 @click.argument("what", nargs=-1, required=True)
 @click.option("--story", help="An id, a title, or =TITLE where a title is a number; a new title makes a new story.")
+@click.option("--chapter", type=click.IntRange(1, 99_999), help="The number of the chapter for reviews that name none.")
 @click.option("--dry-run", is_flag=True, help="Say what would be imported; store nothing.")
 @click.option("--author-name", "author_names", multiple=True, metavar="NAME", help="A name under which you answer.")
 @json_option
 @pass_instance
 def import_(
-    instance: Instance, what: tuple[str, ...], story: str | None, author_names: tuple[str, ...], *, dry_run: bool,
-    as_json: bool,
+    instance: Instance, what: tuple[str, ...], story: str | None, chapter: int | None, author_names: tuple[str, ...], *,
+    dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Bring in chapters and reviews from WHAT: an address, a file, a folder, or - (standard input)."""
+    """Bring in chapters and reviews from WHAT: an address, a file, a folder, a ZIP, or - (standard input)."""
     report = import_all(
         instance.db,
         instance.settings,
         list(_things(what)),
         now=now,
         story=story,
+        chapter=chapter,
         dry_run=dry_run,
         author_names=author_names,
         progress=_progress if sys.stderr.isatty() else None,
@@ -65,27 +68,20 @@ def _looks_like_path(name: str) -> bool:
     return name.startswith((".", "/", "~", "\\")) or Path(name).suffix.lower() in _SUFFIXES
 
 
-_SUFFIXES = {
-    ".xml",
-    ".rss",
-    ".atom",
-    ".csv",
-    ".tsv",
-    ".json",
-    ".jsonl",
-    ".html",
-    ".htm",
-    ".txt",
-    ".eml",
-    ".mbox",
-    ".zip",
-}
+_SUFFIXES = frozenset(
+    {".xml", ".rss", ".atom", ".csv", ".tsv", ".json", ".jsonl", ".html", ".htm", ".txt", ".md", ".eml", ".mbox"}
+    | {".zip", ".epub", ".docx", ".xlsx", ".opml"}
+)
 
 
 def _progress(stage: str, done: int, total: int) -> None:
-    words = {"reading": _("reading"), "fetching": _("fetching"), "saving": _("saving")}
+    words = {"reading": _("reading"), "fetching": _("fetching"), "saving": _("saving"), "unpacking": _("reading, MB")}
+    if stage == "unpacking":
+        done, total = done // 1_000_000, total // 1_000_000
+        if total < SHOWN_MB:
+            return
     end = "\n" if done == total and stage == "saving" else "\r"
-    sys.stderr.write(f"{words[stage]} {done}/{total}   {end}")
+    sys.stderr.write(f"{words[stage]} {done:,}/{total:,}   {end}")
     sys.stderr.flush()
 
 

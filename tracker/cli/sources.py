@@ -2,22 +2,40 @@
 
 import click
 
-from tracker.cli.base import Instance, json_option, pass_instance, say, show
-from tracker.domain.shapes import source_shape
+from tracker.cli.base import Instance, json_option, now, pass_instance, say, show
+from tracker.domain.shapes import rfc3339, source_shape
 from tracker.errors import BadInput
-from tracker.storage import OWNER
+from tracker.storage import OWNER, due, stories
 from tracker.storage import sources as storage
 from tracker.words import gettext as _
+from tracker.work import telling
+from tracker.work.outline import outline
+from tracker.work.polls import resting
 
 
 @click.command("sources")
 @json_option
+@click.option("--opml", "as_opml", is_flag=True, help="Print the addresses as a list of feeds (OPML).")
 @pass_instance
-def list_(instance: Instance, *, as_json: bool) -> None:
-    """List where chapters and reviews come from."""
+def list_(instance: Instance, *, as_json: bool, as_opml: bool) -> None:
+    """List where chapters and reviews come from, and how each is doing."""
+    at = now()
     with instance.db.read() as session:
-        found = [source_shape(source) for source in storage.list_sources(session, OWNER)]
-    show(found, ("id", "story", "kind", "state", "last_fetched_at", "location", "said"), as_json=as_json)
+        known = due.list_standings(session, OWNER)
+        titles = {story.id: story.title for story in stories.list_stories(session, OWNER)} if as_opml else {}
+    if as_opml:
+        click.echo(outline(known, titles), nl=False)
+        return
+    rest = resting(known)
+    found = [
+        source_shape(one)
+        | {
+            "said": telling.sentence_of(one, at, rests=one.id in rest),
+            "next_due_at": rfc3339(telling.next_due_at(one, rests=one.id in rest)),
+        }
+        for one in known
+    ]
+    show(found, ("id", "story", "kind", "state", "location", "said"), as_json=as_json)
 
 
 @click.group()

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 Precision = Literal["second", "minute", "day", "unknown"]
+PRECISE: Mapping[str, int] = {"unknown": 0, "day": 1, "minute": 2, "second": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class ChapterDraft:
     Keys: ``p:12`` a post number, ``u:host/path`` an address, ``s:site#3`` a number on one site, ``n:3`` a number,
     ``t:title`` a title (folded). ``text`` is without the author's notes around it, which are plain text of their own.
     ``note`` is None where the source cannot tell; then all titles of the story decide (``domain.instalments``).
+    ``known_only`` is as in ReviewDraft.
     """
 
     keys: tuple[str, ...]
@@ -59,6 +61,7 @@ class ChapterDraft:
     summary: str = ""
     words: int | None = None
     note: bool | None = None
+    known_only: bool = False
     where: str = ""
 
 
@@ -87,7 +90,8 @@ class ReviewDraft:
     ``parent_id`` is the external id of the review it answers, on the same site.
     ``version``: when this text was written, where the source tells (an edit's time); an older one never replaces a
     newer one. ``scores``: further ratings by name, on the same scale. ``known_only``: keep it only where the author is
-    known to publish on its site (a reply to a comment of theirs may be on somebody else's work).
+    known to publish on its site (a reply to a comment of theirs may be on somebody else's work). ``parent_sure``: false
+    where only the thread is known, so that another source's word about the parent is better.
     """
 
     site: str = ""
@@ -113,6 +117,7 @@ class ReviewDraft:
     version: datetime | None = None
     known_only: bool = False
     parent_id: str = ""
+    parent_sure: bool = True
     author_reply: bool = False
     gone: bool = False
     also: tuple[tuple[str, str], ...] = ()  # further origins (site, external id), from an export
@@ -162,6 +167,18 @@ class MetricDraft:
     chapter_title: str = ""
     external_id: str = ""
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameReader:
+    """Two readers of a story, on one site or two, whom the author knows to be one person (from an export).
+
+    Each is told by site, name and profile address ("" where there is none); the first counts as the second.
+    """
+
+    reader: tuple[str, str, str]
+    counts_as: tuple[str, str, str]
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +246,7 @@ Draft = (
     | MetricDraft
     | Gone
     | Complete
+    | SameReader
     | NotReview
     | Problem
 )

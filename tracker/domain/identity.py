@@ -8,7 +8,6 @@ reader, time to its precision, text, and the ordinal among equals of one documen
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
 
 from tracker.domain.drafts import Moment, ReviewDraft
 from tracker.domain.keys import fold
@@ -27,22 +26,28 @@ def mark_identity(site: str, external_id: str) -> str:
     return f"{site}\n{external_id}"
 
 
-def external_ids(drafts: Iterable[ReviewDraft]) -> Iterator[tuple[ReviewDraft, str, bool]]:
-    """Yield each draft of one document with its external id, and whether that id had occurred in it before.
+class Identifier:
+    """Names the reviews of one document, one after the other."""
 
-    The first of several with one id keeps it; the others become ``id (2)``, ``id (3)``.
-    """
-    seen: Counter[tuple[str, str]] = Counter()
-    for draft in drafts:
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[str, str]] = Counter()
+
+    def name(self, draft: ReviewDraft) -> tuple[str, bool]:
+        """Return the external id of a draft, and whether that id had occurred in the document before.
+
+        The first of several with one id keeps it; the others become ``id (2)``, ``id (3)``. Versions of one review,
+        which say when they were written, share its id.
+        """
         external_id = _capped(draft.external_id)
         if not external_id:
             made = _made(draft)
-            seen["", made] += 1
-            yield draft, made if seen["", made] == 1 else f"{made} ({seen['', made]})", False
-            continue
-        seen[draft.site, external_id] += 1
-        count = seen[draft.site, external_id]
-        yield draft, external_id if count == 1 else f"{external_id} ({count})", count > 1
+            self._seen["", made] += 1
+            count = self._seen["", made]
+            return (made if count == 1 else f"{made} ({count})"), False
+        self._seen[draft.site, external_id] += 1
+        count = self._seen[draft.site, external_id]
+        again = count > 1 and draft.version is None
+        return (f"{external_id} ({count})" if again else external_id), again
 
 
 def _capped(external_id: str) -> str:

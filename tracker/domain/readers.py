@@ -31,6 +31,10 @@ def is_shared(name: str) -> bool:
     return not folded or folded in _SHARED or _NUMBERED.fullmatch(folded) is not None
 
 
+# themes put typographic signs into the names they show; a feed of the same site does not
+_TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+
+
 def reader_key(name: str, profile: str = "") -> str:
     """Return what a reader is known by on one site: ``u:`` profile address, else ``n:`` folded name; 500 at most."""
-    return (f"u:{profile.strip()}" if profile.strip() else f"n:{fold(name)}")[:500]
+    return (f"u:{profile.strip()}" if profile.strip() else f"n:{fold(name.translate(_TYPED))}")[:500]

@@ -27,8 +27,23 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The same instalment on another site, joined to the chapter that counts."""
+
+    id: int
+    site: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """An instalment, or a note (``number`` None). ``text`` and ``html`` are empty in lists."""
+    """An instalment, or a note (``number`` None). ``text``, ``html`` and what stands around it are empty in lists.
+
+    ``top_note`` and ``bottom_note`` are the author's own; they are no part of ``text``, and of ``words`` only where
+    ``notes_apart`` is false. ``also``: where else it stands. What the chapter itself does not know is read from there;
+    ``published`` is the earliest time of all.
+    """
 
     id: int
     story_id: int
@@ -39,6 +54,12 @@ class Chapter:
     url: str
     html: str = ""
     text: str = ""
+    top_note: str = ""
+    bottom_note: str = ""
+    summary: str = ""
+    notes_apart: bool = True
+    site: str = ""
+    also: tuple[Elsewhere, ...] = ()
 
     @property
     def is_note(self) -> bool:
@@ -86,6 +107,7 @@ class Review:
     external_id: str | None
     rating: float | None
     rating_scale: float | None
+    scores: Mapping[str, float]
     lang: str
     sentiment: str | None
     score: float | None
@@ -104,6 +126,21 @@ class Review:
     first_review: bool = False
     regular: bool = False
     revisions: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A number read at a time; ``gain`` is true for what was added, false for a total."""
+
+    id: int
+    story_id: int
+    chapter_id: int | None
+    site: str
+    kind: str
+    at: Moment
+    value: float
+    gain: bool
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,4 +198,42 @@ class ReviewPage:
     """A part of a list of reviews, and how many there are in all."""
 
     reviews: tuple[Review, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedReader:
+    """A reader of another site who was joined to one: the same person. ``reviews`` are those written there."""
+
+    id: int
+    name: str
+    site: str
+    url: str
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who wrote reviews of a story. ``reviews`` are the counted ones, of all who were joined to this reader.
+
+    ``is_new``: of all chapters, the newest is the only one that they reviewed.
+    """
+
+    id: int
+    name: str
+    site: str
+    url: str
+    reviews: int
+    first_at: datetime | None
+    last_at: datetime | None
+    is_regular: bool
+    is_new: bool
+    joined: tuple[JoinedReader, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderPage:
+    """A part of a list of readers, and how many there are in all."""
+
+    readers: tuple[Reader, ...]
     total: int

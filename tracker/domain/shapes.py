@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tracker.domain.reading import Reading, TagSpan
-from tracker.domain.records import Batch, Chapter, Review, Source, Story
+from tracker.domain.records import Batch, Chapter, Metric, Reader, Review, Source, Story
 
 
 def rfc3339(at: datetime | None) -> str | None:
@@ -104,6 +104,44 @@ def chapter_shape(chapter: Chapter, *, story_title: str) -> dict[str, Any]:
         "url": chapter.url,
         "words": chapter.words,
         "text": chapter.text,
+        "top_note": chapter.top_note,
+        "bottom_note": chapter.bottom_note,
+        "summary": chapter.summary,
+        "site": chapter.site,
+    }
+
+
+def metric_shape(metric: Metric, *, story_title: str, number: int | None) -> dict[str, Any]:
+    """Return a number; what it counts stands under ``metric``, since ``kind`` says what a line of an export is."""
+    return {
+        "story": story_title,
+        "chapter": number,
+        "at": rfc3339(metric.at.at),
+        "precision": metric.at.precision,
+        "metric": metric.kind,
+        "value": metric.value,
+        "gain": metric.gain,
+        "site": metric.site,
+        "external_id": metric.identity if metric.gain else "",
+    }
+
+
+def reader_shape(reader: Reader) -> dict[str, Any]:
+    """Return a reader of a story, with who was joined to them."""
+    return {
+        "id": reader.id,
+        "name": reader.name,
+        "site": reader.site,
+        "url": reader.url,
+        "reviews": reader.reviews,
+        "first_at": rfc3339(reader.first_at),
+        "last_at": rfc3339(reader.last_at),
+        "regular": reader.is_regular,
+        "new": reader.is_new,
+        "joined": [
+            {"id": one.id, "name": one.name, "site": one.site, "url": one.url, "reviews": one.reviews}
+            for one in reader.joined
+        ],
     }
 
 

@@ -143,19 +143,19 @@ def _parsed(line: bytes) -> dict[str, Any]:
 def _sentence(failed: str, detail: str) -> str:
     if failed == "limit":
         reasons = {
-            "depth": _("its elements are nested deeper than in any feed"),
-            "attributes": _("an element has more attributes than any feed needs"),
-            "elements": _("it has far more elements outside its items than any feed needs"),
+            "depth": _("its elements are nested deeper than in any document"),
+            "attributes": _("an element has more attributes than any document needs"),
+            "elements": _("it has far more elements outside its items than any document needs"),
         }
         reason = reasons.get(detail, detail)
         return _("Reading stopped at a limit: {reason}. Nothing of it was stored.").format(reason=reason)
     if failed == "error":
         return _("This document could not be read ({detail}). Nothing of it was stored.").format(detail=detail)
-    return _("Reading this document took more memory or time than any feed needs, and was stopped.")
+    return _("Reading this document took more memory or time than any document needs, and was stopped.")
 
 
 def _too_long() -> str:
-    return _("Reading this document took longer than any feed needs, and was stopped.")
+    return _("Reading this document took longer than any document needs, and was stopped.")
 
 
 def _take() -> _Child:

@@ -1,4 +1,4 @@
-"""The names that columns go by, in files of reviews and of chapters.
+"""The names that columns go by, in files of reviews, of chapters and of numbers (metrics).
 
 Names are compared without case, spaces, dots, hyphens and underscores: "Posted At", "posted_at" and "postedAt" are one.
 A field's own name comes first; the first name that the file has is taken.
@@ -52,7 +52,32 @@ CHAPTER_FIELDS: Mapping[str, tuple[str, ...]] = {
     "site": ("site",),
 }
 
+METRIC_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "kind": ("metric", "kind", "measure", "statistic", "stat", "what", "type"),
+    "value": ("value", "count", "amount", "total"),
+    "at": ("at", "date", "day", "when", "time", "timestamp", "posted at", "created at", "datum", "fecha", "дата"),
+    "precision": ("precision",),
+    "gain": ("gain", "is gain", "increase", "delta"),
+    "story": ("story title", "story", "work", "fiction", "fic", "book"),
+    "chapter": ("chapter", "chapter number", "chapter no", "ch", "part", "episode", "number", "kapitel", "chapitre"),
+    "chapter_title": ("chapter title", "chapter name", "title", "post title", "post"),
+    "chapter_url": ("chapter url", "chapter link", "post url", "url", "link"),
+    "site": ("site", "host", "domain"),
+    "id": ("external id", "id"),
+}
+
+METRIC_KINDS: Mapping[str, tuple[str, ...]] = {
+    "views": ("views", "hits", "reads", "page views", "pageviews", "view count", "total views", "aufrufe", "vues"),
+    "visitors": ("visitors", "unique visitors", "uniques", "unique views", "unique readers", "visits"),
+    "kudos": ("kudos", "likes", "hearts", "votes", "upvotes", "claps"),
+    "followers": ("followers", "follows", "subscribers", "subscriptions", "watchers", "alerts", "story follows"),
+    "favourites": ("favourites", "favorites", "favs", "faves", "favourite", "favorite", "story favs"),
+    "bookmarks": ("bookmarks", "public bookmarks", "bookmarked", "library adds"),
+    "rating": ("rating", "average rating", "overall score", "stars"),
+}
+
 _BETWEEN = re.compile(r"[\s_.\-]+")
+_FIELDS = {"reviews": REVIEW_FIELDS, "chapters": CHAPTER_FIELDS, "metrics": METRIC_FIELDS, "numbers": METRIC_KINDS}
 _ONLY_OF_CHAPTERS = ("words", "number", "published_at")
 _ONLY_OF_REVIEWS = ("reader", "parent_id", "rating", "author_reply")
 
@@ -62,14 +87,17 @@ def folded(name: str) -> str:
     return _BETWEEN.sub("", name.strip().strip("\ufeff\"'").casefold())
 
 
+_KINDS = {folded(alias): kind for kind, aliases in METRIC_KINDS.items() for alias in aliases}
+
+
 def review_columns(names: Iterable[str]) -> Mapping[str, str]:
     """Return for each field of a review that a column holds, the name of that column."""
-    return _columns(tuple(names), of_chapters=False)
+    return _columns(tuple(names), "reviews")
 
 
 def chapter_columns(names: Iterable[str]) -> Mapping[str, str]:
     """Return for each field of a chapter that a column holds, the name of that column."""
-    return _columns(tuple(names), of_chapters=True)
+    return _columns(tuple(names), "chapters")
 
 
 def are_chapters(names: Iterable[str]) -> bool:
@@ -81,13 +109,42 @@ def are_chapters(names: Iterable[str]) -> bool:
     return told and ("text" not in reviews or "words" in chapters)
 
 
+def metric_columns(names: Iterable[str]) -> Mapping[str, str]:
+    """Return for each field of a metric that a column holds, the name of that column."""
+    return _columns(tuple(names), "metrics")
+
+
+def number_columns(names: Iterable[str]) -> Mapping[str, str]:
+    """Return for each kind of metric that has a column of its own, the name of that column."""
+    return _columns(tuple(names), "numbers")
+
+
+def metric_kind(name: str) -> str:
+    """Return the kind of metric that goes by that name ("hits" are views), "" for none we know."""
+    return _KINDS.get(folded(name), "")
+
+
+def are_metrics(names: Iterable[str]) -> bool:
+    """Whether these are the columns of a file of metrics: a kind and a value, or a column for each kind.
+
+    A column for each kind needs a day, a chapter or a story that it counts; a rating alone is a review's.
+    """
+    names = tuple(names)
+    fields, numbers, reviews = metric_columns(names), number_columns(names), review_columns(names)
+    if "text" in reviews or "html" in reviews or "reader" in reviews:
+        return False
+    if "kind" in fields and "value" in fields:
+        return True
+    return bool(numbers.keys() - {"rating"}) and bool(fields.keys() & {"at", "chapter", "chapter_title", "story"})
+
+
 @lru_cache(maxsize=128)  # every row of a file of JSON lines has the same names, or nearly
-def _columns(names: tuple[str, ...], *, of_chapters: bool) -> Mapping[str, str]:
+def _columns(names: tuple[str, ...], of: str) -> Mapping[str, str]:
     by_folded: dict[str, str] = {}
     for name in names[:MOST_COLUMNS]:
         by_folded.setdefault(folded(name), name)
     found: dict[str, str] = {}
-    for field, aliases in (CHAPTER_FIELDS if of_chapters else REVIEW_FIELDS).items():
+    for field, aliases in _FIELDS[of].items():
         column = next((by_folded[folded(alias)] for alias in aliases if folded(alias) in by_folded), None)
         if column is not None and column not in found.values():
             found[field] = column

@@ -21,6 +21,7 @@ _RFC3339 = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 _ZONE = re.compile(r"\d\s*([+-]\d{4}|[A-Za-z]{1,5})\W*(?:\([^)]*\))?$")
+_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _HOUR_ONLY = re.compile(r"\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
 _SLASHED = re.compile(r"\s*(\d{1,2})\s*[/-]\s*(\d{1,2})\s*[/-]\s*\d{2,4}")
 _DOTTED = re.compile(r"\s*\d{1,2}\.\s*\d{1,2}\.\s*\d{2,4}")
@@ -53,6 +54,8 @@ def loose_date(value: object, zone: tzinfo = UTC, *, day_first: bool = False) ->
     if isinstance(value, (int, float)):
         return _epoch(float(value))
     text = str(value).strip()[:100]
+    if not text:
+        return UNKNOWN
     if _EPOCH.fullmatch(text):
         return _epoch(float(text))
     known = feed_date(text, zone)
@@ -96,6 +99,8 @@ def _offset(text: str | None, zone: tzinfo) -> tzinfo:
 
 
 def _rfc822(text: str, zone: tzinfo) -> Moment:
+    if _HALF_DAY.search(text):  # a mail's date has 24 hours; "1:30 PM" is somebody else's
+        return UNKNOWN
     parsed = parsedate_tz(text)
     if parsed is None:
         return UNKNOWN

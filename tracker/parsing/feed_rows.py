@@ -16,7 +16,10 @@ from tracker.parsing.xml_text import safe_xml
 
 AT_ONCE = 50
 
-_EXTRAS = ("im_rating", "im_version", "user_rating", "thr_total", "comments", "slash_comments")
+_EXTRAS = (
+    "im_rating", "im_version", "user_rating", "user_name", "user_review", "book_id", "thr_total", "comments",
+    "slash_comments",
+)  # fmt: skip
 _LONG, _SHORT = 2_000_000, 2_000  # characters kept of a text and of everything else
 
 
@@ -128,8 +131,13 @@ def _entry(entry: Any, item: Item) -> dict[str, Any]:
         "links": _links(entry),
         "replies": [list(pair) for pair in item.replies],
         "categories": [_text(tag, "term") for tag in entry.get("tags", [])[:100] if _text(tag, "term")],
-        "extra": {key: _text(entry, key) for key in _EXTRAS if _text(entry, key)},
+        "extra": {key: _text(entry, key) for key in _EXTRAS if _text(entry, key)} | _marks(item),
     }
+
+
+def _marks(item: Item) -> dict[str, str]:
+    """Return what is said in attributes that the parser keeps only one of: Blogger's mark of a removed comment."""
+    return {"blogger_removed": "true"} if b"blogger.contentRemoved" in item.body else {}
 
 
 def _links(thing: Any) -> list[dict[str, str]]:

@@ -4,21 +4,22 @@ Numbers such as ``id`` and ``parent_id`` name things of the instance the export 
 one file together; what a review is called elsewhere stands in its ``origins``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from tracker.domain.drafts import Marks, ReviewDraft, StoryDraft
+from tracker.domain.drafts import ChapterDraft, Marks, MetricDraft, Problem, ReviewDraft, SameReader, StoryDraft
 from tracker.domain.keys import number_key, post_key, title_key, url_key
+from tracker.parsing import metric_rows
 from tracker.parsing.dates import loose_date
 from tracker.parsing.html import from_text
-from tracker.parsing.rows import whole, word
+from tracker.parsing.rows import Table, whole, word
 
-KINDS = frozenset({"story", "chapter", "note", "review"})
-KNOWN_KINDS = KINDS | {"metric"}
+KINDS = frozenset({"story", "chapter", "note", "review", "metric", "reader"})
 
 _KEY_PREFIXES = ("p:", "u:", "s:", "n:", "t:")
+_METRIC_FIELDS = ("value", "at", "precision", "gain", "chapter", "chapter_title", "chapter_url", "site")
 _STATES = ("read", "answered", "starred", "hidden")
 
 
@@ -33,7 +34,7 @@ class Names:
     def learn(self, record: Mapping[str, Any]) -> None:
         """Note what a line is called."""
         kind, own = record.get("kind"), word(record.get("id"))
-        if kind in KNOWN_KINDS:
+        if kind in KINDS:
             self.is_export = True
         if kind == "story" and own:
             self.stories[own] = word(record.get("title"))
@@ -99,8 +100,38 @@ def finished(draft: ReviewDraft, record: Mapping[str, Any], names: Names) -> Rev
         parent_id=names.reviews.get(word(record.get("parent_id")), ""),
         gone=record.get("gone") is True,
         rating_scale=rating_scale,
+        scores=_scores(record.get("scores")),
         marks=marks(record, draft.posted.at),
     )
+
+
+def same_reader(record: Mapping[str, Any], names: Names) -> SameReader | None:
+    """Return whom the author knows to be one person, None where the line does not say."""
+    other = record.get("same_as")
+    if not isinstance(other, dict) or not word(record.get("name")) or not word(other.get("name")):
+        return None
+    return SameReader(reader=_person(record), counts_as=_person(other), story=names.story(record))
+
+
+def _person(record: Mapping[str, Any]) -> tuple[str, str, str]:
+    return word(record.get("site")).lower(), word(record.get("name")), word(record.get("url"), cap=2_000)
+
+
+def with_notes(draft: ChapterDraft, record: Mapping[str, Any]) -> ChapterDraft:
+    """Return the chapter with the author's notes around its text, and its summary."""
+    top, bottom, summary = (
+        from_text(text).text if isinstance(text := record.get(name), str) else ""
+        for name in ("top_note", "bottom_note", "summary")
+    )
+    return replace(draft, top_note=top, bottom_note=bottom, summary=summary)
+
+
+def metric(record: Mapping[str, Any], where: str, names: Names, table: Table) -> Iterator[MetricDraft | Problem]:
+    """Yield the number of a line; what it counts stands under ``metric``, since ``kind`` says what the line is."""
+    fields = {field: record[field] for field in _METRIC_FIELDS if field in record}
+    named = {"kind": record.get("metric"), "id": record.get("external_id")}
+    for draft in metric_rows.metric(fields | named, where, table):
+        yield replace(draft, story=names.story(record)) if isinstance(draft, MetricDraft) else draft
 
 
 def marks(record: Mapping[str, Any], posted: datetime | None) -> Marks | None:
@@ -128,6 +159,11 @@ def _when(at: object, said: object, posted: datetime | None) -> datetime | None:
     if known is not None:
         return known
     return (posted or datetime(1990, 1, 1, tzinfo=UTC)) if said is True else None
+
+
+def _scores(given: object) -> tuple[tuple[str, float], ...]:
+    pairs = list(given.items())[:20] if isinstance(given, dict) else []
+    return tuple((word(name, cap=40), float(value)) for name, value in pairs if isinstance(value, (int, float)))
 
 
 def _tags(tags: object, *, by_author: bool) -> tuple[str, ...]:

@@ -3,19 +3,20 @@
 import re
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from tracker.domain.drafts import FeedLink
 from tracker.domain.keys import site_of
 from tracker.parsing.encoding import decoded
+from tracker.parsing.tree import tree_of
 from tracker.words import gettext as _
 
 MOST_FEEDS = 20
 MOST_BYTES = 5_000_000
 
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+# possessive and atomic: a document of many comments would else be tried in every way there is
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?>.*?-->)\s*+|<\?xml[^>]*\?>\s*+)*+<(?:!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
 _HTML_INSIDE = re.compile(r"<(?:html|head|body|div|script|table)[\s>]", re.IGNORECASE)
 _COMMENTS_PATH = re.compile(
@@ -53,7 +54,9 @@ def feeds_in(body: bytes, url: str) -> tuple[FeedLink, ...]:
     A feed is one of comments when its address says so, when it lies under the page's own address (WordPress names a
     post's comment feed so), or when it is not the first and has "comment" in its title.
     """
-    tree = LexborHTMLParser(decoded(body[:MOST_BYTES]))
+    tree = tree_of(decoded(body[:MOST_BYTES]))
+    if tree is None:
+        return ()
     base_node = tree.css_first("base[href]")
     base = urljoin(url, base_node.attributes.get("href") or "") if base_node is not None else url
     found: dict[str, FeedLink] = {}

@@ -36,7 +36,7 @@ def review(
     if not body.text:
         return [Problem(where=where, reason=_("there is no text in this row"), kept=False)]
     posted = moment(values.get("posted_at"), values.get("precision"), table)
-    url = _address(values.get("url"))
+    url = address(values.get("url"))
     found: list[ReviewDraft | Problem] = []
     if posted.at is None and word(values.get("posted_at")):
         found.append(Problem(where=where, reason=_("its date could not be read; kept without one")))
@@ -47,12 +47,12 @@ def review(
         html=body.html,
         kind=table.kind,
         where=where,
-        story=_story(values.get("story")),
-        chapter_keys=_chapter_keys(values),
-        chapter_title=word(values.get("chapter_title")) or _title_in(values.get("chapter")),
-        chapter_url=_address(values.get("chapter_url")),
+        story=story_title(values.get("story")),
+        chapter_keys=chapter_keys(values),
+        chapter_title=word(values.get("chapter_title")) or title_in(values.get("chapter")),
+        chapter_url=address(values.get("chapter_url")),
         reader_name=word(values.get("reader"), cap=120),
-        reader_url=_address(values.get("reader_url")),
+        reader_url=address(values.get("reader_url")),
         posted=posted,
         title=word(values.get("title")),
         url=url,
@@ -67,7 +67,7 @@ def review(
 
 def chapter(values: Mapping[str, Any], where: str, table: Table, note: bool | None = None) -> ChapterDraft | Problem:  # noqa: FBT001  as in the draft
     """Return the chapter of a row, or why it is none."""
-    title, url, count = word(values.get("title")), _address(values.get("url")), whole(values.get("number"))
+    title, url, count = word(values.get("title")), address(values.get("url")), whole(values.get("number"))
     if not title and count is None:
         return Problem(where=where, reason=_("there is neither title nor number in this row"), kept=False)
     body = _body(values, table)
@@ -77,7 +77,7 @@ def chapter(values: Mapping[str, Any], where: str, table: Table, note: bool | No
         keys=tuple(dict.fromkeys(filter(None, keys))),
         title=title or _("Chapter {number}").format(number=count),
         site=word(values.get("site")).lower() or site_of(url),
-        story=_story(values.get("story")),
+        story=story_title(values.get("story")),
         url=url,
         number=count,
         published=moment(values.get("published_at"), values.get("precision"), table),
@@ -149,24 +149,26 @@ def _body(values: Mapping[str, Any], table: Table) -> Cleaned:
     return from_text(word(text, cap=2_000)) if isinstance(text, (int, float)) else Cleaned()
 
 
-def _story(value: object) -> str:
+def story_title(value: object) -> str:
     """Return the story's title; a bare number is an id of the instance it came from and means nothing here."""
     return "" if isinstance(value, (int, float)) else word(value)
 
 
-def _address(value: object) -> str:
+def address(value: object) -> str:
+    """Return a value as a web address, "" where it is none."""
     text = word(value, cap=2_000)
     return text if site_of(text) and text.lower().startswith(("http://", "https://")) else ""
 
 
-def _chapter_keys(values: Mapping[str, Any]) -> tuple[str, ...]:
+def chapter_keys(values: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what names the review's chapter: address, title, number, the surest first."""
-    url, title, named = _address(values.get("chapter_url")), word(values.get("chapter_title")), values.get("chapter")
+    url, title, named = address(values.get("chapter_url")), word(values.get("chapter_title")), values.get("chapter")
     count = whole(named)
-    titled = title_key(title or _title_in(named))
+    titled = title_key(title or title_in(named))
     keys = (post_key(url), url_key(url), titled, number_key(count) if count is not None else "")
     return tuple(dict.fromkeys(filter(None, keys)))
 
 
-def _title_in(named: object) -> str:
+def title_in(named: object) -> str:
+    """Return what a chapter's column holds as a title, "" where it is only a number."""
     return "" if whole(named) is not None else word(named)

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tracker.domain.keys import site_of
 from tracker.parsing.encoding import decoded
+from tracker.parsing.tree import tree_of
 
 MOST_BYTES = 30_000_000
 
@@ -41,9 +42,14 @@ class Page:
 
 
 def page_of(body: bytes, *, url: str = "", content_type: str = "") -> Page:
-    """Return the page that the bytes are; ``url`` is the address it was fetched from, which outweighs its own word."""
+    """Return the page that the bytes are; ``url`` is the address it was fetched from, which outweighs its own word.
+
+    What must not be parsed (``tree``) becomes an empty page.
+    """
     source = decoded(body[:MOST_BYTES], content_type)
-    tree = LexborHTMLParser(source)
+    tree = tree_of(source)
+    if tree is None:
+        source, tree = "", LexborHTMLParser("")
     return Page(tree=tree, url=urldefrag(url or _own_address(source, tree)).url, source=source)
 
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from tracker.domain.keys import is_page, post_key, url_key
 
+KINDS = ("wordpress-comments", "wordpress-rest", "wordpress-export", "wordpress-mail", "wordpress-page")
+LARGEST_NUMBER = 10**18  # a larger number names no post and no comment
+
 _COMMENT = re.compile(r"#comment-(\d{1,18})$")
 _COMMENT_PAGE = re.compile(r"(?<=/)comment-page-\d+/?$|[?&]cpage=\d+")
 _GENERATOR = re.compile(
@@ -70,6 +73,32 @@ def chapter_keys(identifier: str, link: str) -> tuple[str, ...]:
     """Return the keys of the post that a post's or comment's id and link name, the surest first, each once."""
     keys = (post_key(identifier), post_key(link), url_key(link), "" if post_key(identifier) else url_key(identifier))
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def comment_name(number: object) -> str:
+    """Return ``comment-12`` for the number of a comment, as JSON, XML or an address has it; "" for what is none."""
+    known = number_of(number)
+    return f"comment-{known}" if known else ""
+
+
+def number_of(value: object) -> int:
+    """Return the number of a post, comment or person, 0 for what is none."""
+    if isinstance(value, str):
+        text = value.strip()
+        value = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    if not isinstance(value, int) or isinstance(value, bool):
+        return 0
+    return value if 0 < value < LARGEST_NUMBER else 0
+
+
+def with_number(keys: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """Return the keys and the post's own number, where none of them is a number.
+
+    The number comes last: on a site that was moved, ids may still speak of the old numbers, addresses do not.
+    """
+    if not number or any(key.startswith("p:") for key in keys):
+        return keys
+    return (*keys, f"p:{number}")
 
 
 def post_address(link: str) -> str:

@@ -1,54 +1,29 @@
-"""Things become documents: read or fetched, recognised by content, parsed into drafts; feeds are followed.
+"""Things become documents: read, recognised by content, parsed into drafts. Archives and folders are gone through.
 
-A file never causes a request. An address is followed to feeds of the same site only, at most 200, one at a time.
+A file never causes a request. What an address leads to is for ``following``.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
 
-from tracker.domain.drafts import ChapterDraft, Draft, FeedLink, Problem, ReviewDraft
-from tracker.domain.keys import site_of
-from tracker.errors import FetchError, TrackerError, Unreadable
-from tracker.parsing import pages
+from tracker.config import Settings
+from tracker.domain.drafts import FeedLink, Problem
+from tracker.errors import TrackerError, Unreadable
+from tracker.parsing import archive, pages
+from tracker.pipeline.documents import Collected, Document
+from tracker.pipeline.following import Follower
 from tracker.pipeline.things import Thing
-from tracker.sources import discover
+from tracker.sources import _imap, discover, mail_file, mailbox
 from tracker.sources._address import normalise, redact
-from tracker.sources._answer import Answer
 from tracker.sources._fetch import Client
 from tracker.sources.base import Piece
 from tracker.words import gettext as _
+from tracker.words import ngettext
 
-MOST_FEEDS = 200
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(slots=True, kw_only=True)
-class Document:
-    """One parsed document. ``validators`` are for asking again whether it changed."""
-
-    kind: str
-    location: str
-    at: datetime
-    is_address: bool
-    drafts: list[Draft] = field(default_factory=list)
-    etag: str | None = None
-    last_modified: str | None = None
-
-    @property
-    def has_chapters(self) -> bool:
-        """Whether chapters are in it, which go before reviews."""
-        return any(isinstance(draft, ChapterDraft) for draft in self.drafts)
-
-
-@dataclass(slots=True, kw_only=True)
-class Collected:
-    """All documents of an import, what was not followed, and what went wrong on the way."""
-
-    documents: list[Document] = field(default_factory=list)
-    not_followed: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+MAILBOXES = ("imap://", "imaps://")
+MOST_VISITS = 40  # of a mailbox in one import; the rest comes when it is asked again
 
 
 class Collector:
@@ -58,17 +33,17 @@ class Collector:
         self,
         client: Client,
         *,
-        allow_hosts: Iterable[str],
+        settings: Settings,
         time_zone: str,
         now: Callable[[], datetime],
         progress: Progress,
     ) -> None:
         self._client = client
-        self._allow_hosts = tuple(allow_hosts)
+        self._settings = settings
         self._time_zone = time_zone
         self._now = now
         self._progress = progress
-        self._seen: set[str] = set()
+        self._other_mails = 0
         self.result = Collected()
 
     def collect(self, things: Sequence[Thing]) -> Collected:
@@ -81,109 +56,105 @@ class Collector:
             except TrackerError as error:
                 errors.append(error)
                 self.result.problems.append(Problem(where=redact(thing.name), reason=error.sentence, kept=False))
-        if errors and len(errors) == len(things):
+        if errors and not self.result.documents:
             raise errors[0]
-        # chapters first, so that every review finds its chapter with its right title
-        self.result.documents.sort(key=lambda document: not document.has_chapters)
+        if self._other_mails:
+            reason = ngettext(
+                "{count} mail is about other things", "{count} mails are about other things", self._other_mails
+            )
+            self.result.problems.append(
+                Problem(where=_("the mails"), reason=reason.format(count=f"{self._other_mails:,}"))
+            )
         return self.result
 
     def _take(self, thing: Thing) -> None:
-        if thing.address:
-            self._follow(normalise(thing.address, allow_hosts=self._allow_hosts))
+        if thing.address.lower().startswith(MAILBOXES):
+            self._mailbox(thing.address)
+        elif thing.address:
+            address = normalise(thing.address, allow_hosts=self._settings.allow_hosts)
+            follower = Follower(self._client, self._parse, self.result, progress=self._progress)
+            follower.follow(address, time_zone=self._time_zone)
+        else:
+            self._file(thing)
+
+    def _mailbox(self, address: str) -> None:
+        """Read a mailbox from its beginning, in as many visits as that takes."""
+        document = Document(
+            kind=mailbox.SLUG, location=redact(address), at=self._now(), is_address=True, address=address
+        )
+        for visit in range(1, MOST_VISITS + 1):
+            self._progress("fetching", visit, visit)
+            answer = _imap.read_mailbox(
+                address, self._settings, document.position, now=self._now, progress=self._progress
+            )
+            document.position = answer.position
+            for draft in _imap.drafts(replace(answer, more=answer.more and visit == MOST_VISITS), self._time_zone):
+                document.drafts.append(draft)
+            if not answer.more:
+                break
+        self.result.documents.append(document)
+
+    def _file(self, thing: Thing) -> None:
+        piece = Piece(
+            body=thing.body,
+            path=thing.path,
+            location=thing.name,
+            time_zone=self._time_zone,
+            told=lambda done, size: self._progress("unpacking", done, size),
+        )
+        if thing.instead and not discover.is_known(piece):
+            self._file(Thing.upload(thing.name, thing.instead))
             return
-        piece = Piece(body=thing.body, location=thing.name, time_zone=self._time_zone)
-        document = self._parse(piece, None)
-        links = [draft.url for draft in document.drafts if isinstance(draft, FeedLink)]
+        source = thing.path or piece.open()
+        if archive.is_zip(piece.start) and not archive.is_document(archive.names(source)):
+            self._archive(thing, archive.read_members(source))
+            return
+        document = self._parse(piece, location=thing.whole or thing.name)
+        if document.kind == mail_file.SLUG and all(isinstance(draft, Problem) for draft in document.drafts):
+            self._other_mail(document, thing)
+            return
+        links = [draft.url for draft in document.drafts.of(FeedLink)]
         self.result.not_followed += [url for url in links if url not in self.result.not_followed]
 
-    def _parse(self, piece: Piece, answer: Answer | None) -> Document:
+    def _other_mail(self, document: Document, thing: Thing) -> None:
+        """A mail that no source knows: of a folder of mails it is one of the others, alone there is nothing to do."""
+        self.result.documents.remove(document)
+        if not thing.whole:
+            told = next(document.drafts.of(Problem))
+            sentence = _("{where}: {reason}. Nothing was changed.")
+            raise Unreadable(sentence.format(where=told.where, reason=told.reason))
+        self._other_mails += 1
+
+    def _archive(self, thing: Thing, members: Iterable[archive.Member | Problem]) -> None:
+        """Read each file of an archive; what of it nobody can read is told, and the others go on."""
+        before = len(self.result.documents)
+        first: TrackerError | None = None
+        for member in members:
+            if isinstance(member, Problem):
+                self.result.problems.append(member)
+                continue
+            name = f"{thing.name}: {member.name}"
+            try:
+                self._file(Thing(name=name, path=member.path, body=member.body or b"", whole=thing.whole or thing.name))
+            except TrackerError as error:
+                first = first or error
+                self.result.problems.append(Problem(where=redact(name), reason=error.sentence, kept=False))
+        if len(self.result.documents) == before:
+            raise first or Unreadable(
+                _("{name} is an archive without anything that can be read. Nothing was changed.").format(
+                    name=redact(thing.name)
+                )
+            )
+
+    def _parse(self, piece: Piece, *, location: str) -> Document:
+        """Read a document. Raises Unreadable when nobody knows what it is."""
         source = discover.recognise(piece)
         if source is None:
-            what = pages.what_is(piece.body)
+            what = pages.what_is(piece.start)
             sentence = _("{name} is {what}, which holds no reviews that can be read. Nothing was changed.")
             raise Unreadable(sentence.format(name=redact(piece.location), what=what))
-        document = Document(
-            kind=source.SLUG,
-            location=redact(piece.url or piece.location),
-            at=self._now(),
-            is_address=bool(answer),
-            drafts=list(source.read(piece)),
-            etag=answer.etag if answer else None,
-            last_modified=answer.last_modified if answer else None,
-        )
+        document = Document(kind=source.SLUG, location=redact(location), at=self._now())
+        for draft in source.read(piece):
+            document.drafts.append(draft)
         self.result.documents.append(document)
         return document
-
-    def _follow(self, address: str) -> None:
-        """Fetch an address and the feeds of the same site that it names; only the first must be there."""
-        first = self._client.fetch(address)
-        self._seen |= {address, first.url}
-        waiting: deque[FeedLink] = deque(self._links(self._document(first), first))
-        fetched = 0
-        while waiting:
-            link = waiting.popleft()
-            if link.url in self._seen:
-                continue
-            self._seen.add(link.url)
-            if fetched == MOST_FEEDS:
-                self.result.not_followed.append(link.url)
-                continue
-            fetched += 1
-            self._progress("fetching", fetched, fetched + len(waiting))
-            waiting.extend(self._one_more(link))
-
-    def _one_more(self, link: FeedLink) -> list[FeedLink]:
-        """Fetch a feed that another one named; when it cannot be had, the others go on."""
-        try:
-            answer = self._client.fetch(link.url)
-            return self._links(self._document(answer), answer)
-        except FetchError as error:
-            past_the_end = link.what == "next" and error.status == 404
-            if not past_the_end:
-                self.result.problems.append(Problem(where=redact(link.url), reason=error.sentence, kept=False))
-        except TrackerError as error:
-            self.result.problems.append(Problem(where=redact(link.url), reason=error.sentence, kept=False))
-        return []
-
-    def _document(self, answer: Answer) -> Document | list[FeedLink]:
-        piece = Piece(
-            body=answer.body,
-            location=answer.url,
-            url=answer.url,
-            content_type=answer.content_type,
-            time_zone=self._time_zone,
-        )
-        if discover.recognise(piece) is None and pages.looks_like_html(answer.body):
-            found = [link for link in pages.feeds_in(answer.body, answer.url) if self._is_near(link, answer)]
-            if not found:
-                sentence = _(
-                    "{address} is a web page without feeds. Nothing was changed; paste the address of its feed."
-                )
-                raise Unreadable(sentence.format(address=redact(answer.url)))
-            return found
-        return self._parse(piece, answer)
-
-    def _links(self, document: Document | list[FeedLink], answer: Answer) -> list[FeedLink]:
-        if isinstance(document, list):
-            return document
-        links = [draft for draft in document.drafts if isinstance(draft, FeedLink)]
-        if _repeats(document, self.result.documents):
-            links = [link for link in links if link.what != "next"]
-        far = [link.url for link in links if not self._is_near(link, answer)]
-        self.result.not_followed += [url for url in far if url not in self.result.not_followed]
-        return [link for link in links if self._is_near(link, answer)]
-
-    @staticmethod
-    def _is_near(link: FeedLink, answer: Answer) -> bool:
-        return site_of(link.url) == site_of(answer.url)
-
-
-def _repeats(document: Document, others: Sequence[Document]) -> bool:
-    """Whether a page of a feed brought nothing that an earlier page had not (some servers repeat the last page)."""
-    mine = _names(document)
-    return any(mine <= _names(other) for other in others if other is not document and other.kind == document.kind)
-
-
-def _names(document: Document) -> set[str]:
-    names = {draft.keys[0] for draft in document.drafts if isinstance(draft, ChapterDraft) and draft.keys}
-    return names | {draft.external_id for draft in document.drafts if isinstance(draft, ReviewDraft)}

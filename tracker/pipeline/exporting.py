@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tracker.domain.records import Review, ReviewFilter, Story
-from tracker.domain.shapes import chapter_shape, review_shape, rfc3339, story_shape
-from tracker.storage import OWNER, Session, chapters, marks, reviews
+from tracker.domain.shapes import chapter_shape, metric_shape, review_shape, rfc3339, story_shape
+from tracker.storage import OWNER, Session, chapters, joined, marks, metrics, readers, reviews
 
 COLUMNS = (
     "story", "chapter", "chapter_title", "reader", "posted_at", "precision", "text", "title", "rating", "rating_scale",
@@ -31,6 +31,8 @@ def as_json_lines(session: Session, stories: Iterable[Story]) -> Iterator[dict[s
             yield {"kind": kind, **chapter_shape(whole, story_title=story.title)}
         for review in reviews.iterate(session, OWNER, _all_of(story)):
             yield {"kind": "review", **_line(session, review)}
+        yield from _numbers(session, story)
+        yield from _same_readers(session, story)
 
 
 def as_csv(session: Session, stories: Iterable[Story]) -> Iterator[str]:
@@ -41,6 +43,24 @@ def as_csv(session: Session, stories: Iterable[Story]) -> Iterator[str]:
             line = review_shape(review) | _more(review)
             line["tags"] = " ".join(dict.fromkeys(tag.tag for tag in review.tags))
             yield _csv_line(line[name] for name in COLUMNS)
+
+
+def _numbers(session: Session, story: Story) -> Iterator[dict[str, Any]]:
+    numbers = {chapter.id: chapter.number for chapter in chapters.list_chapters(session, OWNER, story.id)}
+    counts_as = joined.chapters(session, OWNER, story.id)
+    for metric in metrics.list_metrics(session, OWNER, story.id):
+        own = metric.chapter_id
+        number = numbers.get(counts_as.get(own, own)) if own is not None else None
+        yield {"kind": "metric", **metric_shape(metric, story_title=story.title, number=number)}
+
+
+def _same_readers(session: Session, story: Story) -> Iterator[dict[str, Any]]:
+    """Yield whom the author knows to be one person on several sites."""
+    for reader in readers.list_readers(session, OWNER, story.id).readers:
+        for other in reader.joined:
+            same = {"site": reader.site, "name": reader.name, "url": reader.url}
+            line = {"kind": "reader", "story": story.title, "site": other.site, "name": other.name, "url": other.url}
+            yield {**line, "same_as": same}
 
 
 def _all_of(story: Story) -> ReviewFilter:
@@ -57,6 +77,7 @@ def _more(review: Review) -> dict[str, Any]:
         "title": review.title,
         "rating_scale": review.rating_scale,
         "reader_url": review.reader_url,
+        "scores": dict(review.scores),
         "html": review.html,
     }
 

@@ -1,52 +1,63 @@
 """One command is one batch over its sources, each source committed whole."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.config import Settings
 from tracker.domain.drafts import Problem
 from tracker.errors import TrackerError
-from tracker.pipeline.collecting import Collected, Collector, Progress
+from tracker.pipeline.collecting import Collector, Progress
+from tracker.pipeline.documents import Collected
 from tracker.pipeline.placing import Placer
 from tracker.pipeline.report import ImportReport
-from tracker.pipeline.saving import Run, save_document
+from tracker.pipeline.saving import Run, save_source
 from tracker.pipeline.things import Thing
 from tracker.pipeline.zone import machine_zone
 from tracker.sources._address import redact
 from tracker.sources._fetch import Client
-from tracker.storage import OWNER, batches, stories
+from tracker.storage import OWNER, Session, batches, chapters, stories
 from tracker.storage.database import Database
 
 
-def import_all(
+def import_all(  # noqa: PLR0913  what an import may be told is one list, here and on the command line
     db: Database,
     settings: Settings,
     things: Sequence[Thing],
     *,
     now: Callable[[], datetime],
     story: str | None = None,
+    chapter: int | None = None,
     dry_run: bool = False,
     author_names: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import things and return what became of them.
 
-    ``story`` is an id or a title (a new story is made for a new title). A dry run stores nothing. Raises TrackerError
-    when nothing could be done; what could be done in part is in the report's problems.
+    ``story`` is an id or a title (a new story is made for a new title), ``chapter`` the number of the chapter that
+    reviews belong to which name none. A dry run stores nothing. Raises TrackerError when nothing could be done; what
+    could be done in part is in the report's problems.
     """
     told = progress or (lambda _stage, _done, _total: None)
     zone = _zone(db, story)
     with Client(settings, now=now) as client:
-        collector = Collector(client, allow_hosts=settings.allow_hosts, time_zone=zone, now=now, progress=told)
+        collector = Collector(client, settings=settings, time_zone=zone, now=now, progress=told)
         collected = collector.collect(things)
-    what = ", ".join(redact(thing.name) for thing in things)
-    report = ImportReport(not_followed=collected.not_followed, problems=list(collected.problems))
-    report.author_names = tuple(author_names)
-    placer = Placer(wanted=story, now=now(), time_zone=zone)
+    report = ImportReport(not_followed=collected.not_followed, author_names=tuple(author_names))
+    report.saw_problems(collected.problems)
+    run = Run(
+        batch_id=0,
+        now=now,
+        placer=Placer(wanted=story, now=now(), time_zone=zone),
+        author_names=report.author_names,
+        report=report,
+        chapter=chapter,
+        told=told,
+    )
     if dry_run:
-        _try(db, collected, report, placer, now)
+        _try(db, collected, run)
     else:
-        _keep(db, collected, report, placer, now, what=what, progress=told)
+        _keep(db, collected, run, what=", ".join(redact(thing.name) for thing in things))
     return report
 
 
@@ -61,40 +72,45 @@ def _zone(db: Database, story: str | None) -> str:
     return machine_zone()
 
 
-def _try(db: Database, collected: Collected, report: ImportReport, placer: Placer, now: Callable[[], datetime]) -> None:
+def _try(db: Database, collected: Collected, run: Run) -> None:
     with db.trial() as session:
-        batch_id = batches.create_batch(session, OWNER, "", now=now())
-        run = Run(batch_id=batch_id, now=now, placer=placer, author_names=report.author_names, report=report)
-        for document in collected.documents:
-            save_document(session, document, run)
+        run = replace(run, batch_id=batches.create_batch(session, OWNER, "", now=run.now()))
+        for documents in collected.sources():
+            save_source(session, documents, run)
+        _name_shelves(session, run.report)
 
 
-def _keep(
-    db: Database,
-    collected: Collected,
-    report: ImportReport,
-    placer: Placer,
-    now: Callable[[], datetime],
-    *,
-    what: str,
-    progress: Progress,
-) -> None:
+def _keep(db: Database, collected: Collected, run: Run, *, what: str) -> None:
+    report = run.report
     with db.write() as session:
-        report.batch = batches.create_batch(session, OWNER, what, now=now())
-    run = Run(batch_id=report.batch, now=now, placer=placer, author_names=report.author_names, report=report)
-    state = "failed"
+        report.batch = batches.create_batch(session, OWNER, what, now=run.now())
+    run = replace(run, batch_id=report.batch)
+    sources, state = collected.sources(), "failed"
     try:
-        for place, document in enumerate(collected.documents, start=1):
-            progress("saving", place, len(collected.documents))
+        for place, documents in enumerate(sources, start=1):
+            run.told("saving", place, len(sources))
             try:
                 with db.write() as session:
-                    save_document(session, document, run)
+                    save_source(session, documents, run)
             except TrackerError as error:
-                if len(collected.documents) == 1:
+                if len(sources) == 1:
                     raise
-                report.problems.append(Problem(where=document.location, reason=error.sentence, kept=False))
+                report.problems.append(Problem(where=documents[0].location, reason=error.sentence, kept=False))
+        with db.read() as session:
+            _name_shelves(session, report)
         state = "done"
     finally:
         with db.write() as session:
             counts = report.to_json()
             batches.finish_batch(session, OWNER, report.batch, counts, sources=len(report.sources), state=state)
+
+
+def _name_shelves(session: Session, report: ImportReport) -> None:
+    """Say what the chapters that the reviews go to are called."""
+    titles = {
+        chapter.id: chapter.title
+        for story in report.stories
+        for chapter in chapters.list_chapters(session, OWNER, story)
+    }
+    for chapter_id, shelf in report.shelves.items():
+        shelf.title = titles.get(chapter_id, "") if chapter_id is not None else ""

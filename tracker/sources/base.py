@@ -16,10 +16,10 @@ the last two. Whatever holds mails (a file, a mailbox, a feed of mails) hands th
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 from tracker.domain.drafts import Draft
 from tracker.errors import Unreadable
@@ -30,6 +30,7 @@ from tracker.parsing.saved_page import Page, page_of
 from tracker.words import gettext as _
 
 SAMPLE = 200_000  # bytes looked at to recognise a document
+CHUNK = 1 << 20  # bytes of a stream read at once
 LARGEST_WHOLE = 100_000_000  # bytes of a document that is read as one; a larger one must be of a kind that streams
 
 
@@ -49,8 +50,10 @@ class Piece:
         url: str = "",
         content_type: str = "",
         time_zone: str = "UTC",
+        told: Callable[[int, int], None] = lambda _done, _size: None,
     ) -> None:
-        self._body, self.path = body, path
+        """``told`` hears how many bytes of a stream are read, and of how many."""
+        self._body, self.path, self._told = body, path, told
         self.location, self.url, self.content_type, self.time_zone = location, url, content_type, time_zone
 
     @property
@@ -70,12 +73,16 @@ class Piece:
 
     def open(self) -> BinaryIO:
         """Return the document as a stream, for a source that reads it bit by bit; close it."""
-        return self.path.open("rb") if self.path is not None else io.BytesIO(self._body or b"")
+        if self.path is None:
+            return io.BytesIO(self._body or b"")
+        return cast("BinaryIO", io.BufferedReader(_Watched(self.path, self._told), CHUNK))
 
     @cached_property
     def start(self) -> bytes:
         """The first bytes of the document, ``SAMPLE`` at most."""
-        with self.open() as stream:
+        if self.path is None:
+            return (self._body or b"")[:SAMPLE]
+        with self.path.open("rb") as stream:
             return stream.read(SAMPLE)
 
     @cached_property
@@ -89,6 +96,39 @@ class Piece:
         if not looks_like_html(self.start) or self.size > LARGEST_WHOLE:
             return None
         return page_of(self.body, url=self.url, content_type=self.content_type)
+
+
+class _Watched(io.RawIOBase):
+    """A file that tells how far it is read."""
+
+    def __init__(self, path: Path, told: Callable[[int, int], None]) -> None:
+        self._file = path.open("rb", buffering=0)
+        self._size, self._done, self._told = path.stat().st_size, 0, told
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read on."""
+        count = self._file.readinto(buffer) or 0
+        self._done += count
+        self._told(self._done, self._size)
+        return count
+
+    def seekable(self) -> bool:
+        """Return that it can be read from another place."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Go to another place."""
+        self._done = self._file.seek(offset, whence)
+        return self._done
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        super().close()
 
 
 class Described(Protocol):

@@ -16,6 +16,7 @@ from tracker.sources.base import Described, MailModule, Piece, SourceModule
 from tracker.words import gettext as _
 
 DEFAULT_ORDER = 50
+GENERIC = 80  # from here on: readers of whatever looks alike
 
 _Placed = ReviewDraft | MetricDraft | Gone | NotReview | Problem | Subscription
 
@@ -45,6 +46,12 @@ def recognise(piece: Piece) -> SourceModule | None:
     return next((source for source in sources() if source.recognises(piece)), None)
 
 
+def is_known(piece: Piece) -> bool:
+    """Whether a source made for such documents knows it; one that reads any page (ORDER from 80) does not count."""
+    source = recognise(piece)
+    return source is not None and getattr(source, "ORDER", DEFAULT_ORDER) < GENERIC
+
+
 def recognise_mail(mail: Mail) -> MailModule | None:
     """Return the first source that can read the mail, None where there is none (most mails are about other things)."""
     return next((source for source in mail_sources() if source.recognises_mail(mail)), None)
@@ -54,6 +61,16 @@ def read_mail(mail: Mail, *, where: str, time_zone: str) -> Iterator[Draft] | No
     """Return the drafts of a mail, each with ``where`` it stood; None where no source knows such mails."""
     source = recognise_mail(mail)
     return None if source is None else _placed(source.read_mail(mail, time_zone=time_zone), where)
+
+
+@cache
+def mail_hints() -> tuple[bytes, ...]:
+    """Return words (lower-case ASCII), one of which stands in every mail that any source knows.
+
+    They are the ``HINTS`` of the sources; none where a source has none, for then any mail may be meant.
+    """
+    hints = [getattr(source, "HINTS", ()) for source in mail_sources()]
+    return tuple(word for words in hints for word in words) if all(hints) else ()
 
 
 def by_slug(slug: str) -> Described:

@@ -1,17 +1,18 @@
 """Reviews as JSON lines (or one JSON array), with loose names; and this program's own export, nothing of it lost.
 
-A line of an export has a ``kind`` (story, chapter, note, review); a line without one is a review, or a chapter where
-its names are those of chapters.
+A line of an export has a ``kind`` (story, chapter, note, review, metric); what a line without one is, its names say.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from tracker.domain.drafts import ChapterDraft, Draft, Problem, ReviewDraft
 from tracker.errors import Unreadable
-from tracker.parsing import columns, json_lines, own_export
+from tracker.parsing import columns, json_lines, own_export, tables
 from tracker.parsing import rows as table_rows
 from tracker.parsing.dates import reads_day_first, zone_of
 from tracker.parsing.encoding import decoded
@@ -22,9 +23,9 @@ from tracker.words import ngettext
 
 SLUG = "jsonl"
 LABEL = "JSON lines"
-CARRIES = ("chapters", "reviews")
+CARRIES = ("chapters", "reviews", "metrics")
 ORDER = 50
-TAKES = "Reviews, chapters or this program's own export, nothing of it lost."
+TAKES = "Reviews, chapters, numbers (views, kudos, followers ...) or this program's own export, nothing of it lost."
 BUILT_FROM = "docs/interfaces.md; the column names of common exports."
 NOT_KNOWN = "A line without any text that we know the name of is told and left out."
 
@@ -58,9 +59,12 @@ def read(piece: Piece) -> Iterator[Draft]:
     table = Table(kind=SLUG, zone=zone_of(piece.time_zone), day_first=reads_day_first(dates))
     unread: Counter[str] = Counter()
     something = False
+    lines = tables.RawLines("" if text.lstrip("\ufeff \t\r\n").startswith("[") else text)
     for line, record in json_lines.records(text):
         something = something or record is not None
-        yield from _line_drafts(line, record, names, table, unread)
+        found = _line_drafts(line, record, names, table, unread)
+        raw = partial(lines.at, line) if record is None else partial(json.dumps, record, ensure_ascii=False)
+        yield from tables.with_raw(found, raw)
     if not something:
         raise Unreadable(_("None of its lines is a JSON object. Nothing was stored."))
     yield from _unread(unread)
@@ -80,12 +84,17 @@ def _line_drafts(
         yield _chapter(record, where, names, table, note=kind == "note")
     elif kind == "review":
         yield from _own_review(record, where, names, table)
+    elif kind == "reader":
+        if same := own_export.same_reader(record, names):
+            yield same
+    elif kind == "metric" and "metric" in record:
+        yield from own_export.metric(record, where, names, table)
     elif isinstance(kind, str) and (names.is_export or not _is_row(record)):
         unread[table_rows.word(kind, cap=40)] += 1
-    elif columns.are_chapters(record):
+    elif columns.are_chapters(record) and not columns.are_metrics(record):
         yield _chapter(record, where, names, table, note=None)
     else:
-        yield from table_rows.review(_values(record, columns.review_columns(record)), where, table)
+        yield from tables.drafts(record, where, tables.shape_of(record) or _reviews(record), table)
 
 
 def _chapter(
@@ -94,7 +103,13 @@ def _chapter(
     draft = table_rows.chapter(_values(record, columns.chapter_columns(record)), where, table, note)
     if isinstance(draft, Problem):
         return draft
-    return replace(draft, story=names.story(record) or draft.story, keys=own_export.chapter_keys(record) or draft.keys)
+    keys = own_export.chapter_keys(record) or draft.keys
+    draft = replace(draft, story=names.story(record) or draft.story, keys=keys)
+    return own_export.with_notes(draft, record) if names.is_export else draft
+
+
+def _reviews(record: Mapping[str, Any]) -> tables.Shape:
+    return tables.Shape(kind="reviews", fields=columns.review_columns(record))
 
 
 def _own_review(record: dict[str, Any], where: str, names: own_export.Names, table: Table) -> Iterator[Draft]:
@@ -109,14 +124,14 @@ def _values(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, A
 
 
 def _is_row(record: Mapping[str, Any]) -> bool:
-    """Whether an object is a line of an export, a review with text, or a chapter."""
-    if record.get("kind") in own_export.KNOWN_KINDS:
+    """Whether an object is a line of an export, a review with text, a chapter or a number."""
+    if record.get("kind") in own_export.KINDS:
         return True
     fields = columns.review_columns(record)
     column = fields.get("text", fields.get("html", ""))
     text = record.get(column)
     if not isinstance(text, str) or not text.strip():
-        return columns.are_chapters(record)
+        return columns.are_chapters(record) or columns.are_metrics(record)
     return column.casefold() in _SURE or len(fields) > 1
 
 

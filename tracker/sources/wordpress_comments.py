@@ -11,7 +11,7 @@ from itertools import chain
 
 from tracker.domain.drafts import Draft, NotReview, Problem, ReviewDraft, StoryDraft
 from tracker.domain.keys import site_of, url_key
-from tracker.parsing import wordpress
+from tracker.parsing import wordpress, wordpress_rest
 from tracker.parsing.dates import zone_of
 from tracker.parsing.feed_shape import is_feed
 from tracker.parsing.feeds import NEWEST, Entry, Feed, Flaw, stream_feed
@@ -63,6 +63,9 @@ def read(piece: Piece) -> Iterator[Draft]:
         else:
             yield from _item(entry, reading.feed, phrase)
     yield from _protected(protected)
+    if piece.url and wordpress.is_wordpress(piece.sample):
+        item = first.link if isinstance(first, Entry) else ""
+        yield from wordpress_rest.history_of_feed(piece.url, reading.feed.link, item, comments=True)
     yield from feed_problems(reading.feed)
 
 

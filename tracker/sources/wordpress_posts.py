@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tracker.domain.drafts import ChapterDraft, Draft, FeedLink, Problem, StoryDraft
 from tracker.domain.keys import site_of
-from tracker.parsing import wordpress
+from tracker.parsing import wordpress, wordpress_rest
 from tracker.parsing.counting import count_words
 from tracker.parsing.dates import zone_of
 from tracker.parsing.feed_shape import is_feed, is_rdf
@@ -24,7 +24,7 @@ SLUG = "wordpress-posts"
 LABEL = "WordPress posts"
 CARRIES = ("chapters",)
 ORDER = 20
-TAKES = "Chapters with text, words, time and number; each one's comment feed; the next page of the feed."
+TAKES = "Chapters with text, words, time and number; each one's comment feed; the next page; the site's whole history."
 BUILT_FROM = "Feeds of WordPress 2.7 to 6.1 as served, RSS and Atom."
 NOT_KNOWN = "Chapters behind a password come without their text."
 
@@ -59,6 +59,9 @@ def read(piece: Piece) -> Iterator[Draft]:
             yield from _item(entry, site)
     if feed.items >= FULL_PAGE and (address := _next_page(piece.url or _self(feed, site))):
         yield FeedLink(url=address, what="next")
+    if piece.url and wordpress.is_wordpress(piece.sample):
+        item = first.link if isinstance(first, Entry) else ""
+        yield from wordpress_rest.history_of_feed(piece.url, feed.link, item, comments=False)
     yield from feed_problems(feed)
 
 
@@ -90,7 +93,7 @@ def _item(entry: Entry, site: str) -> Iterator[Draft]:
         where=place,
     )
     if comments := _comments_feed(entry, site):
-        yield FeedLink(url=comments, what="comments")
+        yield FeedLink(url=comments, what="comments", part=True)
 
 
 def _comments_feed(entry: Entry, site: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tracker.domain.readers import is_shared
 from tracker.domain.reading import Reading
 from tracker.storage import revisions, rollups, sites, stories, threads
-from tracker.storage.models import Reader, Review, Site
+from tracker.storage.models import Review, Site
 
 Tagger = Callable[[str], Reading]
 
@@ -52,11 +52,10 @@ def retag_older(session: Session, author_id: int, story_id: int, *, tagger: str,
 
 
 def _with_site(session: Session, author_id: int, story_id: int) -> Iterator[tuple[Review, str]]:
-    """Yield each review with the key of the site its reader is of ("" for a guest's)."""
+    """Yield each review with the key of the site it was written on."""
     statement = (
         select(Review, Site.key)
-        .outerjoin(Reader, (Reader.author_id == Review.author_id) & (Reader.id == Review.reader_id))
-        .outerjoin(Site, (Site.author_id == Reader.author_id) & (Site.id == Reader.site_id))
+        .outerjoin(Site, (Site.author_id == Review.author_id) & (Site.id == Review.site_id))
         .where(Review.author_id == author_id, Review.story_id == story_id)
     )
     for review, key in session.execute(statement).all():

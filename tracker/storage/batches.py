@@ -4,22 +4,24 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain import records
 from tracker.errors import BadInput, NotFound
-from tracker.storage import chapters, rollups, stories, tags, threads
+from tracker.storage import chapters, metrics, rollups, stories, tags, threads
 from tracker.storage.ids import allocate
+from tracker.storage.joining import chapters as joined_chapters
+from tracker.storage.joining import readers as joined_readers
 from tracker.storage.models import (
     Batch,
     Chapter,
     ChapterKey,
     ChapterOrigin,
-    Reader,
+    Metric,
+    MetricOrigin,
     Review,
     ReviewOrigin,
-    Site,
     Source,
 )
 from tracker.words import gettext as _
@@ -60,6 +62,28 @@ def get_batch(session: Session, author_id: int, batch_id: int) -> records.Batch:
     return _record(row)
 
 
+def of_story(session: Session, author_id: int, story_id: int) -> list[records.Batch]:
+    """Return the batches that brought what is in the story now, or that name it, the newest first."""
+    brought: set[int] = set()
+    for origin, table, own in (
+        (ReviewOrigin, Review, ReviewOrigin.review_id),
+        (ChapterOrigin, Chapter, ChapterOrigin.chapter_id),
+        (MetricOrigin, Metric, MetricOrigin.metric_id),
+    ):
+        statement = (
+            select(origin.batch_id)
+            .join(table, (table.author_id == origin.author_id) & (table.id == own))
+            .where(origin.author_id == author_id, table.story_id == story_id)
+        )
+        brought |= set(session.scalars(statement.distinct()))
+    listed = list_batches(session, author_id)
+    return [one for one in listed if one.id in brought or _names(one, story_id)]
+
+
+def _names(batch: records.Batch, story_id: int) -> bool:
+    return any(one.get("id") == story_id for one in batch.counts.get("stories", ()))
+
+
 def undo(session: Session, author_id: int, batch_id: int) -> dict[str, int]:
     """Take a batch back and return how many reviews and chapters went with it.
 
@@ -76,7 +100,11 @@ def undo(session: Session, author_id: int, batch_id: int) -> dict[str, int]:
     touched = _stories_of(session, author_id, batch_id)
     reviews, left = _take_reviews(session, author_id, batch_id)
     taken = _take_chapters(session, author_id, batch_id, left)
-    _sweep_readers(session, author_id)
+    joined_readers.sweep(session, author_id)
+    metrics.take_back(session, author_id, batch_id)
+    session.execute(
+        update(Review).where(Review.author_id == author_id, Review.gone_by == batch_id).values(gone=False, gone_by=None)
+    )
     session.execute(
         update(Source)
         .where(Source.author_id == author_id, Source.made_by == batch_id)
@@ -94,8 +122,8 @@ def undo(session: Session, author_id: int, batch_id: int) -> dict[str, int]:
 
 def _stories_of(session: Session, author_id: int, batch_id: int) -> list[int]:
     by_review = (
-        select(Site.story_id)
-        .join(ReviewOrigin, (ReviewOrigin.author_id == Site.author_id) & (ReviewOrigin.site_id == Site.id))
+        select(Review.story_id)
+        .join(ReviewOrigin, (ReviewOrigin.author_id == Review.author_id) & (ReviewOrigin.review_id == Review.id))
         .where(ReviewOrigin.author_id == author_id, ReviewOrigin.batch_id == batch_id)
     )
     by_chapter = (
@@ -121,7 +149,7 @@ def _take_reviews(session: Session, author_id: int, batch_id: int) -> tuple[int,
     left: set[int] = set()
     for start in range(0, len(gone), CHUNK):
         part = gone[start : start + CHUNK]
-        on = select(Review.chapter_id).where(Review.author_id == author_id, Review.id.in_(part))
+        on = select(Review.own_chapter_id).where(Review.author_id == author_id, Review.id.in_(part))
         left |= {chapter_id for chapter_id in session.scalars(on) if chapter_id is not None}
         session.execute(
             update(Review).where(Review.author_id == author_id, Review.parent_id.in_(part)).values(parent_id=None)
@@ -141,24 +169,18 @@ def _take_chapters(session: Session, author_id: int, batch_id: int, left: set[in
         delete(ChapterOrigin).where(ChapterOrigin.author_id == author_id, ChapterOrigin.batch_id == batch_id)
     )
     with_origin = set(session.scalars(select(ChapterOrigin.chapter_id).where(ChapterOrigin.author_id == author_id)))
-    gone = []
-    for chapter_id in sorted(candidates - with_origin):
-        reviewed = session.scalar(
-            select(func.count()).where(Review.author_id == author_id, Review.chapter_id == chapter_id)
-        )
-        if not reviewed:  # a review that another batch brought keeps its chapter
-            gone.append(chapter_id)
+    gone = sorted(candidates - with_origin)
+    for start in range(0, len(gone), CHUNK):
+        # a review that another batch brought keeps its chapter
+        on = Review.own_chapter_id.in_(gone[start : start + CHUNK])
+        candidates -= set(session.scalars(select(Review.own_chapter_id).where(Review.author_id == author_id, on)))
+    gone = sorted(candidates - with_origin)
+    joined_chapters.hand_over(session, author_id, gone)
     for start in range(0, len(gone), CHUNK):
         part = gone[start : start + CHUNK]
         session.execute(delete(ChapterKey).where(ChapterKey.author_id == author_id, ChapterKey.chapter_id.in_(part)))
         session.execute(delete(Chapter).where(Chapter.author_id == author_id, Chapter.id.in_(part)))
     return len(gone)
-
-
-def _sweep_readers(session: Session, author_id: int) -> None:
-    """Readers without a review are nobody's readers: "nothing of it is left" includes their names."""
-    used = select(Review.reader_id).where(Review.author_id == author_id, Review.reader_id.is_not(None))
-    session.execute(delete(Reader).where(Reader.author_id == author_id, Reader.id.not_in(used)))
 
 
 def _record(row: Batch) -> records.Batch:

@@ -3,37 +3,22 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from tracker.domain import records
-from tracker.domain.drafts import ChapterDraft, Moment
-from tracker.domain.keys import number_key, title_key
+from tracker.domain.drafts import PRECISE, ChapterDraft
 from tracker.errors import NotFound
-from tracker.storage import rollups, stories
+from tracker.storage import chapter_names, chapter_notes, rollups, stories
 from tracker.storage.ids import allocate
 from tracker.storage.models import Chapter, ChapterKey, ChapterOrigin, Review
+from tracker.storage.together import Together, together
 from tracker.words import gettext as _
 
 
 def chapter_keys(session: Session, author_id: int, story_id: int) -> dict[str, int]:
-    """Return the chapter id for every key known in the story.
-
-    A number and a title that only one chapter has are keys too, so that a table finds the chapters of a feed.
-    """
-    found: dict[str, int] = {}
-    twice: set[str] = set()
-    for chapter in list_chapters(session, author_id, story_id):
-        names = [title_key(chapter.title)] if chapter.title else []
-        names += [number_key(chapter.number)] if chapter.number else []
-        for name in names:
-            twice |= {name} & found.keys()
-            found[name] = chapter.id
-    found = {name: chapter_id for name, chapter_id in found.items() if name not in twice}
-    statement = select(ChapterKey.key, ChapterKey.chapter_id).where(
-        ChapterKey.author_id == author_id, ChapterKey.story_id == story_id
-    )
-    return found | dict(session.execute(statement).all())
+    """Return the chapter id for every key known in the story; ``chapter_names.find`` reads it."""
+    return chapter_names.known(session, author_id, story_id)
 
 
 def save_chapters(
@@ -52,15 +37,14 @@ def save_chapters(
     known = chapter_keys(session, author_id, story_id)
     done: list[tuple[int, str]] = []
     for draft in drafts:
-        keys = [key[:500] for key in draft.keys]
-        chapter_id = next((known[key] for key in keys if key in known), None)
+        chapter_id = chapter_names.find(known, draft.keys, site=draft.site)
         if chapter_id is None:
             chapter_id = _add(session, author_id, story_id, draft)
             done.append((chapter_id, "new"))
         else:
             changed = not guessed and _complete(session.get_one(Chapter, (author_id, chapter_id)), draft)
             done.append((chapter_id, "updated" if changed else "unchanged"))
-        for key in keys:
+        for key in (chapter_names.written(key, draft.site) for key in draft.keys):
             if key not in known:
                 session.add(ChapterKey(author_id=author_id, story_id=story_id, key=key, chapter_id=chapter_id))
                 known[key] = chapter_id
@@ -103,11 +87,15 @@ def _complete(chapter: Chapter, draft: ChapterDraft) -> bool:
     before = (chapter.title, chapter.url, chapter.published_at, chapter.precision, chapter.words, chapter.told_number)
     chapter.title = draft.title or chapter.title
     chapter.url = draft.url or chapter.url
-    if draft.published.at is not None:
+    chapter.site = chapter.site or draft.site
+    if draft.published.at is not None and PRECISE[draft.published.precision] >= PRECISE.get(chapter.precision, 0):
         chapter.published_at, chapter.precision = draft.published.at, draft.published.precision
+    chapter.summary = draft.summary or chapter.summary
     text_changed = bool(draft.text) and draft.text != chapter.text
     if text_changed:
         chapter.text, chapter.html, chapter.words = draft.text, draft.html, draft.words
+        chapter.top_note, chapter.bottom_note = draft.top_note, draft.bottom_note
+        chapter_notes.count(chapter)
     elif draft.words is not None and chapter.words is None:
         chapter.words = draft.words
     chapter.told_number = draft.number if draft.number is not None else chapter.told_number
@@ -120,16 +108,24 @@ def _complete(chapter: Chapter, draft: ChapterDraft) -> bool:
 def judge(
     session: Session, author_id: int, story_id: int, *, notes_among: Callable[[Sequence[str]], Iterable[int]]
 ) -> None:
-    """Decide which posts are notes by all titles of the story, where neither source nor author said so."""
+    """Decide which posts are notes by all titles of a site, where neither source nor author said so.
+
+    Each site by itself: another one may have habits of its own, and does not change what its posts are.
+    """
     statement = (
         select(Chapter)
         .where(Chapter.author_id == author_id, Chapter.story_id == story_id, Chapter.judged_by == "titles")
         .order_by(Chapter.published_at, Chapter.id)
     )
-    rows = list(session.scalars(statement))
-    noted = set(notes_among([row.title for row in rows]))
-    for index, row in enumerate(rows):
-        row.is_note = index in noted
+    every = list(session.scalars(statement))
+    several = len({row.site for row in every if row.site}) > 1
+    by_site: dict[str, list[Chapter]] = {}
+    for row in every:
+        by_site.setdefault(row.site if several else "", []).append(row)
+    for rows in by_site.values():
+        noted = set(notes_among([row.title for row in rows]))
+        for index, row in enumerate(rows):
+            row.is_note = index in noted
     session.flush()
 
 
@@ -137,23 +133,24 @@ def number(session: Session, author_id: int, story_id: int) -> None:
     """Number the chapters of the story in reading order; notes have no number, and their reviews are the story's."""
     reviewed = _first_reviews(session, author_id, story_id)
     rows = list(session.scalars(select(Chapter).where(Chapter.author_id == author_id, Chapter.story_id == story_id)))
-    chapters = [row for row in rows if not row.is_note]
-    told = bool(chapters) and all(row.told_number is not None for row in chapters)
+    chapters = [one for one in together(rows) if not one.row.is_note]
+    told = bool(chapters) and all(one.row.told_number is not None for one in chapters)
     for row in rows:
         row.first_review_at, row.number = reviewed.get(row.id), None
-    chapters.sort(key=lambda row: _place(row, by_number=told))
-    for place, row in enumerate(chapters, start=1):
-        row.number = place
+    chapters.sort(key=lambda one: _place(one, by_number=told))
+    for place, one in enumerate(chapters, start=1):
+        one.row.number = place
     session.flush()
 
 
-def _place(row: Chapter, *, by_number: bool) -> tuple[int, datetime, int]:
+def _place(one: Together, *, by_number: bool) -> tuple[int, datetime, int]:
     """Numbers decide where the author's own file gave one to every chapter, else publication.
 
     A chapter known only from comments stands where its first review stands.
     """
     late = datetime.max.replace(tzinfo=UTC)
-    return (row.told_number or 0 if by_number else 0, row.published_at or row.first_review_at or late, row.id)
+    row = one.row
+    return (row.told_number or 0 if by_number else 0, one.published.at or row.first_review_at or late, row.id)
 
 
 def _first_reviews(session: Session, author_id: int, story_id: int) -> dict[int, datetime | None]:
@@ -166,26 +163,41 @@ def _first_reviews(session: Session, author_id: int, story_id: int) -> dict[int,
 
 
 def list_chapters(session: Session, author_id: int, story_id: int) -> list[records.Chapter]:
-    """Return the chapters in reading order, then the notes by date; without their texts."""
+    """Return the chapters in reading order, then the notes by date; without their texts.
+
+    Those that were joined to another one are told there (``records.Chapter.also``) and not listed themselves.
+    """
     statement = (
         select(Chapter)
         .where(Chapter.author_id == author_id, Chapter.story_id == story_id)
         .order_by(Chapter.is_note, Chapter.number, Chapter.published_at, Chapter.id)
     )
-    return [_record(row) for row in session.scalars(statement)]
+    return [_record(one) for one in together(session.scalars(statement))]
 
 
 def get_chapter(session: Session, author_id: int, chapter_id: int) -> records.Chapter:
-    """Return the chapter with its text, or raise NotFound."""
-    row = session.get(Chapter, (author_id, chapter_id), options=[undefer(Chapter.html), undefer(Chapter.text)])
-    if row is None:
+    """Return the chapter with its text; for one that was joined to another, that one. Raises NotFound."""
+    counting = _counting(session, author_id, chapter_id)
+    statement = (
+        select(Chapter)
+        .where(Chapter.author_id == author_id, or_(Chapter.id == counting, Chapter.same_as == counting))
+        .options(undefer(Chapter.html), undefer(Chapter.text))
+    )
+    found = together(session.scalars(statement))
+    if not found:
         raise NotFound(_("There is no chapter {id}.").format(id=chapter_id))
-    return _record(row, whole=True)
+    return _record(found[0], whole=True)
+
+
+def _counting(session: Session, author_id: int, chapter_id: int) -> int:
+    """Return the chapter that this one was joined to, else itself."""
+    statement = select(Chapter.same_as).where(Chapter.author_id == author_id, Chapter.id == chapter_id)
+    return session.scalar(statement) or chapter_id
 
 
 def set_note(session: Session, author_id: int, chapter_id: int, *, note: bool) -> None:
     """Turn a chapter into a note or a note into a chapter, and number the chapters anew."""
-    row = session.get(Chapter, (author_id, chapter_id))
+    row = session.get(Chapter, (author_id, _counting(session, author_id, chapter_id)))
     if row is None:
         raise NotFound(_("There is no chapter {id}. Nothing was changed.").format(id=chapter_id))
     row.is_note, row.judged_by = note, "author"
@@ -195,15 +207,22 @@ def set_note(session: Session, author_id: int, chapter_id: int, *, note: bool) -
     stories.touch(session, author_id, [row.story_id])
 
 
-def _record(row: Chapter, *, whole: bool = False) -> records.Chapter:
+def _record(one: Together, *, whole: bool = False) -> records.Chapter:
+    with_text = next((row for row in one.all if row.text), one.row) if whole else None
     return records.Chapter(
-        id=row.id,
-        story_id=row.story_id,
-        number=row.number,
-        title=row.title,
-        published=Moment(row.published_at, row.precision),  # type: ignore[arg-type]
-        words=row.words,
-        url=row.url,
-        html=row.html if whole else "",
-        text=row.text if whole else "",
+        id=one.row.id,
+        story_id=one.row.story_id,
+        number=one.row.number,
+        title=one.title,
+        published=one.published,
+        words=one.words,
+        url=one.url,
+        html=with_text.html if with_text else "",
+        text=with_text.text if with_text else "",
+        top_note=with_text.top_note if with_text else "",
+        bottom_note=with_text.bottom_note if with_text else "",
+        summary=with_text.summary if with_text else "",
+        notes_apart=with_text.notes_apart if with_text else True,
+        site=one.row.site,
+        also=one.also,
     )

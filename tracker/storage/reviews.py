@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import records
@@ -16,6 +16,7 @@ from tracker.errors import NotFound
 from tracker.storage import search
 from tracker.storage.asking import requests_of
 from tracker.storage.models import Chapter, Reader, Review, ReviewOrigin, ReviewTag, Revision, Site, Story
+from tracker.storage.together import together
 from tracker.words import gettext as _
 
 CHUNK = 500
@@ -73,7 +74,7 @@ def _part(session: Session, author_id: int, rows: Sequence[Review]) -> Iterator[
     written = _written(session, author_id, {row.reader_id for row in rows if row.reader_id})
     edits = _revisions(session, author_id, ids)
     regulars = _regulars(session, author_id, {(row.story_id, row.reader_id) for row in rows if row.reader_id})
-    profiles = _profiles(session, author_id, {row.reader_id for row in rows if row.reader_id})
+    profiles = _profiles(session, author_id, {row.own_reader_id for row in rows if row.own_reader_id})
     for row in rows:
         number, title = chapters.get(row.chapter_id or 0, (None, None))
         mine = origins.get(row.id, ())
@@ -86,7 +87,7 @@ def _part(session: Session, author_id: int, rows: Sequence[Review]) -> Iterator[
             chapter_number=number,
             chapter_title=title,
             external_id=next((o.external_id for o in mine if o.external_id[:1] not in "~"), None),
-            reader_url=profiles.get(row.reader_id or 0, ""),
+            reader_url=profiles.get(row.own_reader_id or 0, ""),
             tags=spans.get(row.id, ()),
             by="author" if row.corrected else "tagger",
             left_out=_left_out(row, spans.get(row.id, ())),
@@ -109,6 +110,7 @@ def _plain(row: Review) -> dict[str, Any]:
         "reader": row.reader_name,
         "reader_id": None if row.guest else row.reader_id,
         "posted": Moment(row.posted_at, cast("Any", row.precision)),
+        "scores": row.scores or {},
     }
 
 
@@ -119,10 +121,10 @@ def _left_out(row: Review, spans: Sequence[TagSpan]) -> str:
 
 
 def _chapters(session: Session, author_id: int, ids: set[int]) -> dict[int, tuple[int | None, str | None]]:
-    statement = select(Chapter.id, Chapter.number, Chapter.title).where(
-        Chapter.author_id == author_id, Chapter.id.in_(ids)
+    statement = select(Chapter).where(
+        Chapter.author_id == author_id, or_(Chapter.id.in_(ids), Chapter.same_as.in_(ids))
     )
-    return {chapter_id: (number, title) for chapter_id, number, title in session.execute(statement)}
+    return {one.row.id: (one.row.number, one.title) for one in together(session.scalars(statement))}
 
 
 def _spans(session: Session, author_id: int, ids: Sequence[int]) -> dict[int, tuple[TagSpan, ...]]:

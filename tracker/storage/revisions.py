@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain.drafts import ReviewDraft
+from tracker.domain.identity import content_hash
 from tracker.domain.reading import Reading
 from tracker.storage import marks, tags
 from tracker.storage.models import Mark, Review, Revision
@@ -21,16 +22,35 @@ def revise(
     batch_id: int,
     now: datetime,
     tag: Callable[[str], Reading],
-) -> None:
-    """Give the review the text of ``draft``; its corrections stay, of its states only *read* is cleared."""
-    review = session.get_one(Review, (author_id, review_id))
-    highest = session.scalar(
-        select(func.max(Revision.number)).where(Revision.author_id == author_id, Revision.review_id == review_id)
-    )
+) -> bool:
+    """Give the review the text of ``draft``; its corrections stay, of its states only *read* is cleared.
+
+    Returns False where the text that is there was written later, so that it stays.
+    """
+    review = session.get_one(Review, (author_id, review_id), populate_existing=True)
+    if draft.version is not None and review.text_at is not None and draft.version <= review.text_at:
+        return False
+    if content_hash(review.text) == content_hash(draft.text):
+        return False
+    _keep_old(session, review, batch_id=batch_id, now=now)
+    give_text(session, review, draft.text, draft.html, tag)
+    review.read_at = None
+    review.text_at = draft.version or review.text_at
+    for identity in marks.identities_of(session, author_id, review_id):
+        kept = session.get(Mark, (author_id, identity, "read"))
+        if kept is not None:
+            session.delete(kept)
+    session.flush()
+    return True
+
+
+def _keep_old(session: Session, review: Review, *, batch_id: int, now: datetime) -> None:
+    mine = (Revision.author_id == review.author_id, Revision.review_id == review.id)
+    highest = session.scalar(select(func.max(Revision.number)).where(*mine))
     session.add(
         Revision(
-            author_id=author_id,
-            review_id=review_id,
+            author_id=review.author_id,
+            review_id=review.id,
             number=(highest or 0) + 1,
             replaced_at=now,
             batch_id=batch_id,
@@ -38,13 +58,6 @@ def revise(
             text=review.text,
         )
     )
-    give_text(session, review, draft.text, draft.html, tag)
-    review.read_at = None
-    for identity in marks.identities_of(session, author_id, review_id):
-        kept = session.get(Mark, (author_id, identity, "read"))
-        if kept is not None:
-            session.delete(kept)
-    session.flush()
 
 
 def give_text(session: Session, review: Review, text: str, html: str, tag: Callable[[str], Reading]) -> None:

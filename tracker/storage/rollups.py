@@ -17,6 +17,7 @@ from tracker.domain.rollups import ChapterFact, ChapterRollup, ReadersRollup, Re
 from tracker.storage import models
 from tracker.storage.asking import requests_of
 from tracker.storage.models import Chapter, Review, ReviewTag, Story
+from tracker.storage.together import together
 
 
 def refresh(session: Session, author_id: int, story_id: int) -> None:
@@ -95,15 +96,15 @@ def _clear(session: Session, author_id: int, story_id: int) -> None:
 
 def _chapter_facts(session: Session, author_id: int, story_id: int, until: datetime | None) -> list[ChapterFact]:
     statement = (
-        select(Chapter.id, Chapter.published_at, Chapter.precision, Chapter.first_review_at)
-        .where(Chapter.author_id == author_id, Chapter.story_id == story_id, Chapter.is_note.is_(False))
+        select(Chapter)
+        .where(Chapter.author_id == author_id, Chapter.story_id == story_id)
         .order_by(Chapter.number)
+        .execution_options(populate_existing=True)
     )
-    rows = session.execute(statement).all()
     return [
-        ChapterFact(id=row.id, published=Moment(row.published_at, row.precision))
-        for row in rows
-        if until is None or (row.published_at or row.first_review_at or until) <= until
+        ChapterFact(id=one.row.id, published=one.published)
+        for one in together(session.scalars(statement))
+        if not one.row.is_note and (until is None or (one.published.at or one.row.first_review_at or until) <= until)
     ]
 
 

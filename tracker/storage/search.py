@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, text
 
 from tracker.domain.records import ReviewFilter
 from tracker.errors import BadInput
-from tracker.storage.models import Chapter, Review, ReviewTag
+from tracker.storage.models import Chapter, Reader, Review, ReviewTag
 from tracker.words import gettext as _
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -25,7 +25,7 @@ def conditions(author_id: int, wanted: ReviewFilter, *, requests: Collection[str
     if wanted.chapter is not None:
         found.append(_on_chapter(author_id, wanted.chapter))
     if wanted.reader_id is not None:
-        found.append(Review.reader_id == wanted.reader_id)
+        found.append(_by_reader(author_id, wanted.reader_id))
     if wanted.sentiment:
         found.append(_feels(wanted.sentiment))
     if wanted.state:
@@ -52,6 +52,14 @@ def _on_chapter(author_id: int, number: int) -> ColumnElement[bool]:
         instalments = select(Chapter.id).where(Chapter.author_id == author_id, Chapter.is_note.is_(False))
         return or_(Review.chapter_id.is_(None), Review.chapter_id.not_in(instalments))
     return exists().where(Chapter.author_id == author_id, Chapter.id == Review.chapter_id, Chapter.number == number)
+
+
+def _by_reader(author_id: int, reader_id: int) -> ColumnElement[bool]:
+    """A reader who was joined to another one is that one, also where an older link still says the first."""
+    counting = select(func.coalesce(Reader.same_as, Reader.id)).where(
+        Reader.author_id == author_id, Reader.id == reader_id
+    )
+    return Review.reader_id == counting.scalar_subquery()
 
 
 def _feels(sentiment: str) -> ColumnElement[bool]:

@@ -37,6 +37,17 @@ def stories_on(session: Session, author_id: int, key: str) -> list[int]:
     return list(session.scalars(statement))
 
 
+def stories_under(session: Session, author_id: int, host: str) -> set[int]:
+    """Return the ids of the stories that have a site of their own on a host with many stories."""
+    statement = select(Site.story_id, Site.key).where(Site.author_id == author_id)
+    return {story_id for story_id, key in session.execute(statement) if key.startswith(host + "/")}
+
+
+def under(session: Session, author_id: int, story_id: int, host: str) -> list[str]:
+    """Return the story's own sites on a host with many stories."""
+    return [key for key in list_sites(session, author_id, story_id) if host and key.startswith(host + "/")]
+
+
 def names_of(session: Session, author_id: int, story_id: int) -> dict[str, tuple[str, ...]]:
     """Return the author's names by site; the key "" holds those that count on every site."""
     statement = (

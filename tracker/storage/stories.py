@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain import records
@@ -142,12 +142,18 @@ def _load(session: Session, author_id: int, story_id: int | None) -> list[record
 
 
 def _chapter_counts(session: Session, author_id: int, ids: list[int]) -> dict[int, tuple[int, datetime | None]]:
-    statement = (
-        select(Chapter.story_id, func.count(), func.max(Chapter.published_at, type_=Chapter.published_at.type))
-        .where(Chapter.author_id == author_id, Chapter.story_id.in_(ids), Chapter.is_note.is_(False))
-        .group_by(Chapter.story_id)
+    """Return, by story, how many chapters it has and when the newest was published; joined ones are one."""
+    when = Chapter.published_at.type
+    counting = func.coalesce(Chapter.same_as, Chapter.id)
+    each = (
+        select(Chapter.story_id, func.min(Chapter.published_at, type_=when).label("published_at"))
+        .where(Chapter.author_id == author_id, Chapter.story_id.in_(ids))
+        .group_by(Chapter.story_id, counting)
+        .having(func.max(case((and_(Chapter.same_as.is_(None), Chapter.is_note), 1), else_=0)) == 0)
+        .subquery()
     )
-    return {story: (count, last) for story, count, last in session.execute(statement)}
+    statement = select(each.c.story_id, func.count(), func.max(each.c.published_at, type_=when))
+    return {story: (count, last) for story, count, last in session.execute(statement.group_by(each.c.story_id))}
 
 
 def _site_keys(session: Session, author_id: int, ids: list[int]) -> Mapping[int, tuple[str, ...]]:

@@ -10,12 +10,13 @@ from tracker.storage.database import Database
 from tracker.web import gate, headers, logs, problems, static_files, words_in_pages
 from tracker.web.context import Clock, Web, attach, utc_now
 from tracker.web.dashboard import Shelf
-from tracker.web.pages import bring, chapters, inbox, look, overview, review
+from tracker.web.pages import bring, chapters, inbox, joining, look, overview, readers, review
 from tracker.web.pages import settings as settings_pages
+from tracker.web.pages import sources as sources_pages
 from tracker.web.runs import Runs
 from tracker.web.secret import instance_secret
 
-BLUEPRINTS = (overview, inbox, review, chapters, bring, settings_pages, look)
+BLUEPRINTS = (overview, inbox, review, chapters, bring, settings_pages, sources_pages, joining, readers, look)
 FORM_BYTES = 500_000  # of a form without its files
 FORM_PARTS = 1000
 

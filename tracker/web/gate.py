@@ -7,12 +7,13 @@ refused before any view runs and before any story is read.
 import re
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from werkzeug.exceptions import BadRequest, Forbidden
 
 from tracker.words import gettext as _
 
 LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IGNORECASE | re.ASCII)
+SMALL = 2_000_000  # bytes
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -27,6 +28,13 @@ class NoHost(BadRequest):
 def close(app: Flask) -> None:
     """Put the gate before every request of ``app``."""
     app.before_request(check)
+    app.before_request(keep_small)
+
+
+def keep_small() -> None:
+    """Let only the import box take large bodies; every other form is a few fields."""
+    if request.endpoint != "bring.look":
+        request.max_content_length = min(SMALL, current_app.config["MAX_CONTENT_LENGTH"])
 
 
 def check() -> None:

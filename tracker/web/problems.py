@@ -1,6 +1,6 @@
 """Errors become calm pages: what happened, that nothing was lost, what to do; never a traceback."""
 
-from flask import Flask, current_app, render_template
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -42,7 +42,7 @@ def _plain(error: Exception) -> Answer:
 
 
 def _words(status: int) -> tuple[str, str]:
-    limit = (current_app.config.get("MAX_CONTENT_LENGTH") or 0) // 1_000_000
+    limit = (request.max_content_length or 0) // 1_000_000
     known = {
         400: (_("That could not be read"), _("This program does not understand the request. Nothing was changed.")),
         404: (_("That is not here"), _("There is no such page, or what it showed is gone.")),

@@ -29,18 +29,23 @@ class Stopped(TrackerError):
 
 @dataclass(slots=True, kw_only=True)
 class Ask:
-    """What the author gave: an address or uploads, the story it is for ("" : where it belongs), names of the author."""
+    """What the author gave: addresses or uploads, and what it is for.
 
-    address: str = ""
+    ``story`` "" is where it belongs; ``chapter`` is the number of the chapter for reviews that name none; ``names`` are
+    the author's.
+    """
+
+    addresses: tuple[str, ...] = ()
     uploaded: str = ""
     what: str = ""
     story: str = ""
+    chapter: int | None = None
     names: tuple[str, ...] = ()
 
     def things(self, settings: Settings) -> list[Thing]:
         """Return what is to be imported; raises TrackerError when the uploads are gone."""
-        if self.address:
-            return [Thing.at(self.address)]
+        if self.addresses:
+            return [Thing.at(address) for address in self.addresses]
         found = list(uploads.things(settings.instance, self.uploaded))
         if not found:
             raise TrackerError(_("The files are no longer kept. Choose them again."))
@@ -128,6 +133,7 @@ class Runs:
                 self._settings,
                 run.ask.things(self._settings),
                 story=run.ask.story or None,
+                chapter=run.ask.chapter,
                 dry_run=trial,
                 author_names=run.ask.names,
                 now=self._now,

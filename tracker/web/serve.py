@@ -24,6 +24,8 @@ from tracker.web.headers import ALWAYS, PERSONAL
 from tracker.web.instance_lock import served
 from tracker.web.logs import one_line
 from tracker.words import gettext as _
+from tracker.work.loop import Loop
+from tracker.work.polls import Polls
 
 LOOPBACK = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "::1", "[::1]": "::1"}
 ROOM = 1_000_000  # bytes over the limit that are still read, so that the answer is a page of ours
@@ -58,9 +60,22 @@ def serve(
         print(_("Serving at {address}").format(address=address), file=sys.stderr, flush=True)
         if ready:
             ready(address)
+        loop = _polling(app, db, settings)
         server.run()  # returns after SystemExit or KeyboardInterrupt, its threads ended
+        loop.stop()
         app.extensions[KEY].runs.end()
         server.close()
+
+
+def _polling(app: Flask, db: Database, settings: Settings) -> Loop:
+    """Return the loop that asks the sources by itself, begun unless the settings say no."""
+    web = app.extensions[KEY]
+    loop = Loop(Polls(db, settings, now=web.now), now=web.now, changed=web.shelf.changed)
+    if settings.poll:
+        loop.start()
+    else:
+        print(_("Sources are not asked by themselves (poll is off); `tracker poll` asks them."), file=sys.stderr)
+    return loop
 
 
 def warm(app: Flask) -> None:

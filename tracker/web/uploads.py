@@ -11,9 +11,10 @@ from secrets import token_urlsafe
 from werkzeug.datastructures import FileStorage
 
 from tracker.pipeline import Thing
+from tracker.words import gettext as _
 
 DAY = 24 * 3600
-MOST = 50  # files at a time
+MOST = 200  # files at a time
 NAME = re.compile(r"[\w\-]{20,40}", re.ASCII)
 
 
@@ -30,13 +31,28 @@ def keep(instance: Path, files: Iterable[FileStorage]) -> tuple[str, list[str]]:
     return token, names
 
 
+def keep_pasted(instance: Path, text: str, markup: bytes) -> str:
+    """Keep what was copied from a page, as text and (where the browser gave it) as markup; return its token."""
+    token = token_urlsafe(18)
+    folder = instance / "uploads" / token
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / "pasted.txt").write_bytes(text.encode("utf-8", "replace"))
+    (folder / "pasted.html").write_bytes(markup)
+    return token
+
+
 def things(instance: Path, token: str) -> Iterator[Thing]:
     """Yield what was kept under ``token``; nothing when it is gone."""
     folder = instance / "uploads" / token
-    if not NAME.fullmatch(token) or not (folder / "names.json").is_file():
+    if not NAME.fullmatch(token):
+        return
+    if (folder / "pasted.txt").is_file():
+        text, markup = (folder / "pasted.txt").read_bytes(), (folder / "pasted.html").read_bytes()
+        yield Thing(name=_("pasted text"), body=markup or text, instead=text if markup else b"")
+    if not (folder / "names.json").is_file():
         return
     for place, name in enumerate(json.loads((folder / "names.json").read_text(encoding="utf-8"))):
-        yield Thing.upload(name, (folder / str(place)).read_bytes())
+        yield Thing.file(folder / str(place), name=name)
 
 
 def drop(instance: Path, token: str) -> None:

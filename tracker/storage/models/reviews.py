@@ -70,6 +70,7 @@ class Review(Owned):
     hidden_at: Mapped[datetime | None]
     note: Mapped[str | None]
     gone: Mapped[bool] = mapped_column(default=False)
+    gone_by: Mapped[int | None]  # the batch that found it gone
 
 
 class Revision(Base):
@@ -125,7 +126,8 @@ class ReviewTag(Base):
 class Mark(Base):
     """The author's own mark on a review, by the review's identity, so that it survives undo and import.
 
-    ``kind``: read, answered, starred, hidden, note, sentiment, or ``tag:SLUG`` (value added | removed).
+    ``kind``: read, answered, starred, hidden, note, sentiment, or ``tag:SLUG`` (value added | removed); ``erased``:
+    what is left of an erased review, its identity hashed (``storage.erasing``).
     """
 
     __tablename__ = "mark"

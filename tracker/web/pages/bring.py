@@ -1,5 +1,6 @@
 """Bringing reviews in: one box, a look at what is there, the import, and its undoing."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -21,6 +22,10 @@ from tracker.words import gettext as _
 
 blueprint = Blueprint("bring", __name__, url_prefix="/bring")
 ADDRESS = 2000  # characters
+MOST_ADDRESSES = 50
+FEWEST_PASTED = 40  # characters of text copied from a page
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 @blueprint.get("")
@@ -35,22 +40,41 @@ def page() -> str:
 @blueprint.post("/look")
 def look() -> Response:
     """Look at what was given: nothing is kept."""
-    files = [file for file in request.files.getlist("files") if file.filename]
-    address = request.form.get("address", "").strip()
-    if bool(files) == bool(address):
-        raise BadInput(_("Paste one address, or choose files. Nothing was changed."))
-    if len(files) > uploads.MOST:
-        raise BadInput(_("That is more than 50 files at once. Nothing was kept; bring them in by parts."))
-    token, names = uploads.keep(the_web().settings.instance, files) if files else ("", [])
-    ask = Ask(
-        address=_web_address(address) if address else "",
-        uploaded=token,
-        what=address or ", ".join(names),
-        story=_story_for(request.form.get("story", ""), request.form.get("title", "")),
-        names=_names(request.form.get("names", "")),
-    )
+    ask = _given()
+    ask.story = _story_for(request.form.get("story", ""), request.form.get("title", ""))
+    ask.chapter = _number(request.form.get("chapter", ""))
+    ask.names = _names(request.form.get("names", ""))
     run = the_web().runs.look(ask)
     return redirect(url_for("bring.run", token=run.token), 303)
+
+
+def _given() -> Ask:
+    """Return what is in the box: files, addresses, or text copied from a page. Raises BadInput for anything else."""
+    instance = the_web().settings.instance
+    files = [file for file in request.files.getlist("files") if file.filename]
+    said = request.form.get("address", "").strip()
+    if bool(files) == bool(said):
+        raise BadInput(_("Paste addresses or text, or choose files: one of them. Nothing was changed."))
+    if len(files) > uploads.MOST:
+        raise BadInput(
+            _("That is more than 200 files at once. Nothing was kept; put them into a ZIP, or bring them in by parts.")
+        )
+    if files:
+        token, names = uploads.keep(instance, files)
+        return Ask(uploaded=token, what=", ".join(names))
+    words = said.split()
+    if len(words) <= MOST_ADDRESSES and (len(words) == 1 or all(_SCHEME.match(word) for word in words)):
+        return Ask(addresses=tuple(map(_web_address, words)), what=" ".join(words))
+    if "\n" not in said or len(said) < FEWEST_PASTED:
+        return Ask(addresses=(_web_address(said),), what=said)
+    markup = request.files.get("pasted")
+    token = uploads.keep_pasted(instance, said, markup.read() if markup else b"")
+    return Ask(uploaded=token, what=_("what you copied: {start}…").format(start=" ".join(words)[:60]))
+
+
+def _number(said: str) -> int | None:
+    """Return the number of a chapter as typed, None where there is none."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
 
 
 @blueprint.get("/<token>")

@@ -10,7 +10,7 @@ from tracker.analytics.wording import figures
 from tracker.domain.records import Chapter, ReviewFilter
 from tracker.domain.rollups import ChapterRollup
 from tracker.errors import NotFound
-from tracker.storage import OWNER, chapters, reviews
+from tracker.storage import OWNER, chapter_notes, chapters, reviews
 from tracker.web import times
 from tracker.web.chapter_card import bars_of, card_of, counts_of
 from tracker.web.context import the_web
@@ -84,6 +84,18 @@ def turn(story_id: int, chapter_id: int) -> Response:
         chapters.set_note(session, OWNER, chapter_id, note=note)
     said = _("It is a note now, without a number.") if note else _("It is a chapter now; all are numbered anew.")
     tell(said)
+    return redirect(url_for("chapters.chapter", story_id=story_id, chapter_id=chapter_id), 303)
+
+
+@blueprint.post("/<int:chapter_id>/notes")
+def notes(story_id: int, chapter_id: int) -> Response:
+    """Keep the author's notes apart from the text, or count them as a part of it."""
+    apart = request.form.get("apart") == "yes"
+    with opened(story_id, "chapters") as at:
+        _of_story(at, chapter_id)
+    with the_web().db.write() as session:
+        chapter_notes.set_apart(session, OWNER, chapter_id, apart=apart)
+    tell(_("Your notes are kept apart from the text.") if apart else _("Your notes count as a part of the text now."))
     return redirect(url_for("chapters.chapter", story_id=story_id, chapter_id=chapter_id), 303)
 
 

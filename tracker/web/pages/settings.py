@@ -7,15 +7,16 @@ from flask import Blueprint, abort, redirect, request, stream_with_context, url_
 from werkzeug.wrappers import Response
 
 from tracker import pipeline
-from tracker.domain.records import Batch
-from tracker.errors import BadInput, NotFound
+from tracker.errors import BadInput
 from tracker.pipeline import exporting
-from tracker.storage import OWNER, batches, sources, stories
+from tracker.storage import OWNER, batches, due, stories
 from tracker.web import times
 from tracker.web.context import the_web
 from tracker.web.loading import opened
 from tracker.web.shell import show
+from tracker.web.source_words import lines, summary
 from tracker.web.told import tell
+from tracker.web.words_in_pages import is_calm
 from tracker.words import gettext as _
 
 blueprint = Blueprint("settings", __name__, url_prefix="/stories/<int:story_id>/settings")
@@ -28,11 +29,19 @@ NAMES = 20  # names of the author on one site
 def page(story_id: int) -> str:
     """Show what can be set."""
     with opened(story_id, "settings") as at:
-        kept = sources.list_sources(at.session, OWNER, story_id)
-        brought = [one for one in batches.list_batches(at.session, OWNER) if _of_story(one, story_id)]
+        kept = lines(due.list_standings(at.session, OWNER, story_id), the_web().now())
+        brought = batches.of_story(at.session, OWNER, story_id)
     sites = ["", *(site for site in at.story.sites if site)]
     zones = times.zone_names()
-    return show("settings/page.html", at.shell, sources=kept, batches=brought[:50], sites=sites, zones=zones)
+    return show(
+        "settings/page.html",
+        at.shell,
+        sources=kept,
+        summary=summary(kept, calm=is_calm()),
+        batches=brought[:50],
+        sites=sites,
+        zones=zones,
+    )
 
 
 @blueprint.post("")
@@ -52,27 +61,6 @@ def change(story_id: int) -> Response:
     if names != {site: tuple(given) for site, given in before.author_names.items()}:
         pipeline.set_author_names(the_web().db, story_id, names)
     return _told(story_id, _("Kept."))
-
-
-@blueprint.post("/sources/<int:source_id>")
-def source(story_id: int, source_id: int) -> Response:
-    """Pause, resume or remove a source; what it brought stays."""
-    wanted = request.form.get("do", "")
-    said = {
-        "pause": _("It is paused, and not asked until you resume it."),
-        "resume": _("It is asked again from now on."),
-        "remove": _("It is removed. What it brought stays."),
-    }
-    if wanted not in said:
-        raise BadInput(_("Pause it, resume it or remove it. Nothing was changed."))
-    with the_web().db.write() as session:
-        if sources.get_source(session, OWNER, source_id).story_id != story_id:
-            raise NotFound(_("There is no such source in this story. Nothing was changed."))
-        if wanted == "remove":
-            sources.remove_source(session, OWNER, source_id)
-        else:
-            sources.set_paused(session, OWNER, source_id, paused=wanted == "pause")
-    return _told(story_id, said[wanted])
 
 
 @blueprint.get("/export/<shape>")
@@ -112,10 +100,6 @@ def delete(story_id: int) -> Response:
         stories.delete_story(session, OWNER, story_id)
     tell(_("“{title}” is gone, with its reviews.").format(title=title))
     return redirect(url_for("overview.start"), 303)
-
-
-def _of_story(batch: Batch, story_id: int) -> bool:
-    return any(one.get("id") == story_id for one in batch.counts.get("stories", ()))
 
 
 def _names(sites: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -114,7 +114,19 @@ if (location.hash === "#q") document.querySelector(".find input[type=search]")?.
 // bringing in: files chosen or dropped are looked at straight away
 const box = document.querySelector("[data-bring]");
 if (box) {
-  const files = box.querySelector("input[type=file]");
+  const files = box.querySelector("input[name=files]");
+  const said = box.elements.address;
+  // a page's own markup tells more than its text: who answers whom, which comment it is
+  said.addEventListener("paste", (event) => {
+    const [text, markup] = ["text/plain", "text/html"].map((kind) => event.clipboardData.getData(kind));
+    if (!text.includes("\n") || !markup) return;
+    const copied = new DataTransfer();
+    copied.items.add(new File([markup], "pasted.html", { type: "text/html" }));
+    box.elements.pasted.files = copied.files;
+  });
+  said.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !said.value.includes("\n")) { event.preventDefault(); box.requestSubmit(); }
+  });
   files.addEventListener("change", () => { if (files.files.length) { box.elements.address.value = ""; box.requestSubmit(); } });
   for (const kind of ["dragover", "dragleave", "drop"]) {
     box.addEventListener(kind, (event) => {

@@ -67,6 +67,7 @@ def _columns() -> dict[str, list[sa.Column[object]]]:
             number("site_id"),
             sa.Column("scores", sa.JSON(), nullable=True),
             when("text_at"),
+            number("gone_by"),
         ],
     }
 
