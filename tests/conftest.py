@@ -22,7 +22,7 @@ def now() -> datetime:
 def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep tests off the settings and the time zone of whoever runs them."""
     monkeypatch.setenv("TRACKER_INSTANCE", str(tmp_path / "instance"))
-    for name in ("TRACKER_ALLOW_HOSTS", "TRACKER_DATABASE_URL", "TRACKER_PORT", "TRACKER_HOST"):
+    for name in ("TRACKER_ALLOW_HOSTS", "TRACKER_DATABASE_URL", "TRACKER_PORT", "TRACKER_HOST", "TRACKER_POLL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TZ", "UTC")
 

@@ -1,6 +1,7 @@
 """A serial on WordPress, from its feeds to the numbers."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.conftest import Bring
@@ -207,3 +208,13 @@ def test_a_regular_is_marked_and_so_is_a_first_review(bring: Bring, db: Database
         found = stored_reviews.list_reviews(session, OWNER, ReviewFilter(newest_first=False)).reviews
     assert {review.reader for review in found if review.regular} == {"Ana"}
     assert [review.text for review in found if review.first_review] == ["words 1", "found it today"]
+
+
+def test_a_title_that_a_feed_cuts_does_not_go_back_and_forth(bring: Bring, db: Database) -> None:
+    (post,) = chapters(1)
+    whole, cut = replace(post, title=f"{post.title} <3"), post
+    bring(posts_feed([whole]))
+    assert bring(posts_feed([cut])).chapter_count("updated") == 0
+    with db.read() as session:
+        listed = stored_chapters.list_chapters(session, OWNER, 1)
+    assert [one.title for one in listed] == [f"{post.title} <3"]

@@ -130,12 +130,14 @@ class FeedLink:
 
     ``what``: "comments" of a chapter or of the site, "posts" of the site, "next" page of this very document,
     "history": what is older than the feeds reach back to (asked once, never polled; not there is no problem).
-    ``part``: the comments of one chapter only, which a feed of the whole site holds too.
+    ``part``: the comments of one chapter only, which a feed of the whole site holds too. ``sure``: false where nobody
+    named it, so that it is no problem when it is not there.
     """
 
     url: str
     what: Literal["comments", "posts", "next", "history"]
     part: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

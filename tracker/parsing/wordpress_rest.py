@@ -103,6 +103,15 @@ def history_of_feed(feed: str, link: str, item: str, *, comments: bool) -> tuple
     return history(root + ("?rest_route=/" if plain else "wp-json/"))
 
 
+def comments_feed(feed: str, link: str, item: str) -> tuple[FeedLink, ...]:
+    """Return where a site keeps the feed of all its comments, which its feed of posts does not name."""
+    root = site_root(feed, link, comments=False)
+    if not root:
+        return ()
+    address = root + ("?feed=comments-rss2" if post_key(item) else "comments/feed/")
+    return (FeedLink(url=address, what="comments", sure=False),)
+
+
 def history(root: str) -> tuple[FeedLink, ...]:
     """Return where all posts and all comments are; ``root`` is the address of the REST API."""
     more = "&" if "?" in root else "?"

@@ -1,12 +1,18 @@
 """The sentence of the product: collect, parse, save, tag.
 
 opening     the database, told what it must know of the tags
-things      what was given: addresses, files, folders, bytes
-collecting  things become documents: fetched or read, recognised, parsed; feeds are followed
-placing     which story a document belongs to
-saving      a document becomes rows, in one transaction
+things      what was given: addresses, files, folders, archives, bytes
+collecting  things become documents: read, recognised, parsed; folders and archives are gone through
+following   from one address to the feeds, pages and history that belong to it
+documents   a parsed document on its way; spool: its drafts, which may be more than memory holds
+sharing     which drafts of a source belong together: those of one story
+placing     which story that is; subscribing: a list of feeds becomes sources
+saving      a source becomes rows, in one transaction
+asking, polling, mailboxes   a source is asked again, and only what is new is kept
+joining     the same story, chapter, reader on several sites
 report      what an import did, as people and programs are told
 importing   all of it, as one batch
+exporting   everything, as lines
 chores      undo, re-tag, the author's names, the sample story
 """
 

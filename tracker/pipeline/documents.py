@@ -43,9 +43,13 @@ class Collected:
     problems: list[Problem] = field(default_factory=list)
 
     def sources(self) -> list[list[Document]]:
-        """Return the documents by source: those of one kind from one place. Sources with chapters come first."""
+        """Return the documents by source: those of one kind from one place. Chapters come first, history last."""
         groups: dict[tuple[str, str], list[Document]] = {}
         for document in self.documents:
             groups.setdefault((document.kind, document.location), []).append(document)
-        # so that every review finds its chapter with its right title
-        return sorted(groups.values(), key=lambda group: not any(document.has_chapters for document in group))
+        # so that every review finds its chapter with its right title, and the history fills what the feeds left open
+        return sorted(groups.values(), key=_turn)
+
+
+def _turn(group: list[Document]) -> tuple[bool, bool]:
+    return not any(document.has_chapters for document in group), group[0].is_address and not group[0].address

@@ -99,7 +99,7 @@ class Follower:
             document = self._document(self._piece(answer), answer, link)
         except TrackerError as error:
             past_the_end = link.what == "next" and isinstance(error, FetchError) and error.status in {400, 404}
-            if not past_the_end and link.what != "history":
+            if link.sure and not past_the_end and link.what != "history":
                 self._result.problems.append(Problem(where=redact(link.url), reason=error.sentence, kept=False))
             return
         if link.what == "history" and next(document.drafts.of(ReviewDraft), None) is not None:

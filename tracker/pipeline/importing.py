@@ -16,7 +16,7 @@ from tracker.pipeline.things import Thing
 from tracker.pipeline.zone import machine_zone
 from tracker.sources._address import redact
 from tracker.sources._fetch import Client
-from tracker.storage import OWNER, Session, batches, chapters, stories
+from tracker.storage import OWNER, Session, batches, chapters, sources, stories
 from tracker.storage.database import Database
 
 
@@ -77,7 +77,7 @@ def _try(db: Database, collected: Collected, run: Run) -> None:
         run = replace(run, batch_id=batches.create_batch(session, OWNER, "", now=run.now()))
         for documents in collected.sources():
             save_source(session, documents, run)
-        _name_shelves(session, run.report)
+        _round_off(session, run.report)
 
 
 def _keep(db: Database, collected: Collected, run: Run, *, what: str) -> None:
@@ -85,19 +85,19 @@ def _keep(db: Database, collected: Collected, run: Run, *, what: str) -> None:
     with db.write() as session:
         report.batch = batches.create_batch(session, OWNER, what, now=run.now())
     run = replace(run, batch_id=report.batch)
-    sources, state = collected.sources(), "failed"
+    groups, state = collected.sources(), "failed"
     try:
-        for place, documents in enumerate(sources, start=1):
-            run.told("saving", place, len(sources))
+        for place, documents in enumerate(groups, start=1):
+            run.told("saving", place, len(groups))
             try:
                 with db.write() as session:
                     save_source(session, documents, run)
             except TrackerError as error:
-                if len(sources) == 1:
+                if len(groups) == 1:
                     raise
                 report.problems.append(Problem(where=documents[0].location, reason=error.sentence, kept=False))
         with db.read() as session:
-            _name_shelves(session, report)
+            _round_off(session, report)
         state = "done"
     finally:
         with db.write() as session:
@@ -105,8 +105,10 @@ def _keep(db: Database, collected: Collected, run: Run, *, what: str) -> None:
             batches.finish_batch(session, OWNER, report.batch, counts, sources=len(report.sources), state=state)
 
 
-def _name_shelves(session: Session, report: ImportReport) -> None:
-    """Say what the chapters that the reviews go to are called."""
+def _round_off(session: Session, report: ImportReport) -> None:
+    """Say what the chapters that the reviews go to are called, and whether a gap is left when all is read."""
+    known = {source.id: source.gap for source in sources.list_sources(session, OWNER)}
+    report.gap = any(known.get(source_id, False) for source_id in report.sources)
     titles = {
         chapter.id: chapter.title
         for story in report.stories

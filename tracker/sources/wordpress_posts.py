@@ -61,6 +61,7 @@ def read(piece: Piece) -> Iterator[Draft]:
         yield FeedLink(url=address, what="next")
     if piece.url and wordpress.is_wordpress(piece.sample):
         item = first.link if isinstance(first, Entry) else ""
+        yield from wordpress_rest.comments_feed(piece.url, feed.link, item)
         yield from wordpress_rest.history_of_feed(piece.url, feed.link, item, comments=False)
     yield from feed_problems(feed)
 

@@ -2,8 +2,10 @@
 
 engine      how a connection behaves      models     the tables
 database    opening, reading, writing     migrations how the tables came to be
-stories, chapters, sites, readers, reviews, marks, sources, batches   one file a thing
-saving      drafts become rows            undo       and go again
+stories, chapters, sites, readers, reviews, marks, metrics, sources, batches   one file a thing
+saving      drafts become rows            origins, revisions, completing, gone   known ones, told again
+joining     several become one            erasing    a reader who asks for it
+due, known  when a source is asked, and what it brought before
 rollups     the kept counts               backup     copies of everything
 """
 

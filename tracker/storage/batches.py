@@ -108,7 +108,14 @@ def undo(session: Session, author_id: int, batch_id: int) -> dict[str, int]:
     session.execute(
         update(Source)
         .where(Source.author_id == author_id, Source.made_by == batch_id)
-        .values(state="paused", said=_("Paused, because the import that made it was undone."))
+        .values(
+            state="paused",
+            said=_("Paused, because the import that made it was undone."),
+            etag=None,
+            last_modified=None,
+            full_at=None,
+            position=None,
+        )
     )
     batch.state = "undone"
     session.flush()

@@ -85,7 +85,8 @@ def _add(session: Session, author_id: int, story_id: int, draft: ChapterDraft) -
 def _complete(chapter: Chapter, draft: ChapterDraft) -> bool:
     """Give the chapter what the draft knows better; return whether anything changed."""
     before = (chapter.title, chapter.url, chapter.published_at, chapter.precision, chapter.words, chapter.told_number)
-    chapter.title = draft.title or chapter.title
+    if draft.title and not chapter.title.startswith(draft.title):  # feeds cut titles that the site shows whole
+        chapter.title = draft.title
     chapter.url = draft.url or chapter.url
     chapter.site = chapter.site or draft.site
     if draft.published.at is not None and PRECISE[draft.published.precision] >= PRECISE.get(chapter.precision, 0):

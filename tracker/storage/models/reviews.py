@@ -96,6 +96,7 @@ class ReviewOrigin(Base):
         to("site", "site_id"),
         Index(None, "author_id", "review_id"),
         Index(None, "author_id", "batch_id"),
+        Index(None, "author_id", "source_id"),
     )
     author_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     site_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

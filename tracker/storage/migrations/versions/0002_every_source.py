@@ -22,8 +22,17 @@ def upgrade() -> None:
         " ON site.author_id = review.author_id AND site.id = review.site_id"
         " WHERE review.author_id = chapter.author_id AND review.chapter_id = chapter.id LIMIT 1), '')"
     )
-    op.execute("UPDATE source SET address = location WHERE location LIKE 'http%'")
+    op.execute(
+        "UPDATE source SET address = location WHERE location LIKE 'http%' AND location NOT LIKE '%paged=%'"
+        " AND NOT EXISTS (SELECT 1 FROM story WHERE story.author_id = source.author_id"
+        " AND story.id = source.story_id AND story.is_sample)"
+    )
+    op.execute(
+        "UPDATE source SET part = true WHERE kind = 'wordpress-comments' AND location LIKE 'http%'"
+        " AND location NOT LIKE '%/comments/feed%' AND location NOT LIKE '%feed=comments%'"
+    )
     _metrics()
+    op.create_index(op.f("ix_review_origin_author_id_source_id"), "review_origin", ["author_id", "source_id"])
 
 
 def _columns() -> dict[str, list[sa.Column[object]]]:
