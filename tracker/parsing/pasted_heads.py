@@ -51,6 +51,7 @@ _SAID = re.compile(
 _ANSWERED = re.compile(r"(?<=\S)(?:\s{2,}|\s*[›→↪▶]\s*)(?=\S)")  # "tern  Mossling": the second is who is answered
 _SAYS = re.compile(r"\b(?:says|said|wrote|sagt|schreibt|a dit|dice|dijo|disse)\s*:?\s*$", re.IGNORECASE)
 _ROLE = re.compile(r"\s*\((?:guest|registered user|official|anonymous creator)\)", re.IGNORECASE)
+_CHAPTER_LINE = re.compile(r"(?:on )?(?:chapter|chap\.?|ch\.?)\s*(\d{1,5})\b[^\w]?.{0,60}", re.IGNORECASE)
 _REVIEWED_AT = re.compile(r"reviewed at\s*:\s*(.+)", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?<!\s[A-Z])[.!?…]$|[;\t]|\w,\w|\w,$|^(?:dear|posted|published|updated|chapter|last|date|on)\b|https?://",
@@ -112,8 +113,10 @@ def _in_one_line(lines: Sequence[str], at: int, found: Dated) -> Head | None:
 
 
 def _in_two_lines(lines: Sequence[str], at: int, found: Dated) -> Head | None:
-    """Return the head whose date stands alone: the name is above it, with at most a badge or an empty line between."""
+    """Return the head whose date stands alone: the name is above it, with a badge, a chapter or nothing between."""
     start, is_author = at - 1, False
+    between = _CHAPTER_LINE.fullmatch(lines[start]) if start > 0 else None
+    start -= between is not None
     while start > max(at - 4, 0) and (_ON_TOP.fullmatch(lines[start]) or _BADGE.fullmatch(lines[start])):
         is_author = is_author or bool(_AUTHOR.fullmatch(lines[start]))
         start -= 1
@@ -127,7 +130,8 @@ def _in_two_lines(lines: Sequence[str], at: int, found: Dated) -> Head | None:
         return None
     first, title, reviewed = _above(lines, start, name)
     name = name.removeprefix("by ") if first < start else name
-    return Head(start=first, below=at + 1, name=name, at=found.at, chapter=chapter or reviewed, title=title,
+    chapter = chapter or reviewed or (f"Chapter {between.group(1)}" if between else "")
+    return Head(start=first, below=at + 1, name=name, at=found.at, chapter=chapter, title=title,
                 is_author=is_author or marked, clear=found.exact or said)  # fmt: skip
 
 

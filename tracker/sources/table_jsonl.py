@@ -89,7 +89,7 @@ def _line_drafts(
             yield same
     elif kind == "metric" and "metric" in record:
         yield from own_export.metric(record, where, names, table)
-    elif isinstance(kind, str) and (names.is_export or not _is_row(record)):
+    elif isinstance(kind, str) and not columns.metric_kind(kind) and (names.is_export or not _is_row(record)):
         unread[table_rows.word(kind, cap=40)] += 1
     elif columns.are_chapters(record) and not columns.are_metrics(record):
         yield _chapter(record, where, names, table, note=None)
