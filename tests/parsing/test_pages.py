@@ -50,7 +50,7 @@ def test_a_page_without_feeds_names_none() -> None:
         (b'{"a": 1}', "JSON without reviews that we know"),
         (b"<?xml version='1.0'?><disqus/>", "an XML document that is no feed"),
         (b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>', "a WordPress export (WXR)"),
-        (b"Once upon a time.", "text without columns"),
+        (b"Once upon a time.", "a text that is neither reviews nor a chapter"),
         (bytes(range(1, 32)) * 9, "a file that is no text"),
     ],
 )

@@ -94,7 +94,7 @@ def what_is(body: bytes) -> str:
         > len(start[:2_000]) / 10
     ):
         return _("a file that is no text")
-    return _("text without columns")
+    return _("a text that is neither reviews nor a chapter")
 
 
 def _magic_words(kind: str) -> str:

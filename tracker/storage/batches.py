@@ -105,6 +105,19 @@ def undo(session: Session, author_id: int, batch_id: int) -> dict[str, int]:
     session.execute(
         update(Review).where(Review.author_id == author_id, Review.gone_by == batch_id).values(gone=False, gone_by=None)
     )
+    _pause_sources(session, author_id, batch_id)
+    batch.state = "undone"
+    session.flush()
+    for story_id in touched:
+        threads.settle_answers(session, author_id, story_id)
+        chapters.number(session, author_id, story_id)
+        rollups.refresh(session, author_id, story_id)
+    stories.touch(session, author_id, touched)
+    return {"reviews": reviews, "chapters": taken}
+
+
+def _pause_sources(session: Session, author_id: int, batch_id: int) -> None:
+    """Pause what the batch made; resumed, it is read from its beginning."""
     session.execute(
         update(Source)
         .where(Source.author_id == author_id, Source.made_by == batch_id)
@@ -117,14 +130,6 @@ def undo(session: Session, author_id: int, batch_id: int) -> dict[str, int]:
             position=None,
         )
     )
-    batch.state = "undone"
-    session.flush()
-    for story_id in touched:
-        threads.settle_answers(session, author_id, story_id)
-        chapters.number(session, author_id, story_id)
-        rollups.refresh(session, author_id, story_id)
-    stories.touch(session, author_id, touched)
-    return {"reviews": reviews, "chapters": taken}
 
 
 def _stories_of(session: Session, author_id: int, batch_id: int) -> list[int]:
