@@ -6,6 +6,7 @@ A file never causes a request. What an address leads to is for ``following``.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from tracker.config import Settings
 from tracker.domain.drafts import FeedLink, Problem
@@ -23,6 +24,7 @@ from tracker.words import ngettext
 
 Progress = Callable[[str, int, int], None]
 MAILBOXES = ("imap://", "imaps://")
+MOST_TOLD = 1_000  # problems looked at before a document counts as having something in it
 MOST_VISITS = 40  # of a mailbox in one import; the rest comes when it is asked again
 
 
@@ -110,20 +112,21 @@ class Collector:
             self._archive(thing, archive.read_members(source))
             return
         document = self._parse(piece, location=thing.whole or thing.name)
-        if document.kind == mail_file.SLUG and all(isinstance(draft, Problem) for draft in document.drafts):
-            self._other_mail(document, thing)
+        if _is_lost(document):
+            self._nothing_in(document, thing)
             return
         links = [draft.url for draft in document.drafts.of(FeedLink)]
         self.result.not_followed += [url for url in links if url not in self.result.not_followed]
 
-    def _other_mail(self, document: Document, thing: Thing) -> None:
-        """A mail that no source knows: of a folder of mails it is one of the others, alone there is nothing to do."""
+    def _nothing_in(self, document: Document, thing: Thing) -> None:
+        """Tell why there is nothing in a document; of a folder of mails, one about other things is only counted."""
         self.result.documents.remove(document)
-        if not thing.whole:
-            told = next(document.drafts.of(Problem))
-            sentence = _("{where}: {reason}. Nothing was changed.")
-            raise Unreadable(sentence.format(where=told.where, reason=told.reason))
-        self._other_mails += 1
+        if thing.whole and document.kind == mail_file.SLUG:
+            self._other_mails += 1
+            return
+        told = next(draft for draft in document.drafts.of(Problem) if draft.lost)
+        sentence = _("{where}: {reason}. Nothing was changed.")
+        raise Unreadable(sentence.format(where=told.where, reason=told.reason))
 
     def _archive(self, thing: Thing, members: Iterable[archive.Member | Problem]) -> None:
         """Read each file of an archive; what of it nobody can read is told, and the others go on."""
@@ -158,3 +161,11 @@ class Collector:
             document.drafts.append(draft)
         self.result.documents.append(document)
         return document
+
+
+def _is_lost(document: Document) -> bool:
+    """Whether all that came of a document is that something of it was lost."""
+    drafts = list(islice(document.drafts, MOST_TOLD))
+    return all(isinstance(draft, Problem) for draft in drafts) and any(
+        draft.lost for draft in document.drafts.of(Problem)
+    )
