@@ -3,7 +3,7 @@
     python -m tests.bench.memory [--mailbox-mb 1000] [--export-mb 200] [--keep FOLDER]
 
 The files are made here: a mailbox in which one mail of ten is a comment mail and the others carry attachments, and an
-export of 400 posts with their comments. Each is imported by the program itself into an empty instance; what is measured
+export of 1,500 posts with their comments (three quarters of it is the posts). Each is imported by the program itself into an empty instance; what is measured
 is the memory of the program and of its children together, five times a second.
 """
 
@@ -21,6 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 LIMIT_MB = 300
+POSTS = 1_500
 WORDS = re.findall(
     r"\w+",
     "the ferryman lamp quay harbour letter storm please update soon lovely chapter scene Ida Brack counted hooks in "
@@ -153,11 +154,11 @@ def _export(path: Path, megabytes: int) -> Path:
             "<link>https://harrow.example</link><pubDate>Fri, 20 Nov 2026 12:00:00 +0000</pubDate>"
             "<wp:wxr_version>1.2</wp:wxr_version>\n"
         )
-        for post in range(1, 401):
-            text = "\n".join(f"<p>{_said(chance, 80)}</p>" for _ in range(60))
-            file.write(_post(post, text))
-            until = megabytes * 1_000_000 * post / 400
-            while file.tell() < until - 500:
+        for post in range(1, POSTS + 1):
+            share = megabytes * 1_000_000 / POSTS
+            paragraph = f"<p>{_said(chance, 80)}</p>\n"
+            file.write(_post(post, paragraph * int(0.75 * share / len(paragraph))))
+            while file.tell() < share * post - 500:
                 number += 1
                 file.write(_comment(chance, number, post))
             file.write("</item>\n")
@@ -178,7 +179,7 @@ def _post(post: int, text: str) -> str:
 
 def _comment(chance: random.Random, number: int, post: int) -> str:
     day = datetime(2019, 1, 1, tzinfo=UTC) + timedelta(days=7 * post, minutes=number % 9000)
-    body = "\n\n".join(_said(chance, chance.randint(100, 500)) for _ in range(chance.randint(1, 3)))
+    body = "\n\n".join(_said(chance, chance.randint(5, 120)) for _ in range(chance.randint(1, 2)))
     return (
         f"<wp:comment><wp:comment_id>{number}</wp:comment_id>"
         f"<wp:comment_author><![CDATA[reader {number % 700}]]></wp:comment_author>"

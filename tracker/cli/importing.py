@@ -75,7 +75,13 @@ _SUFFIXES = frozenset(
 
 
 def _progress(stage: str, done: int, total: int) -> None:
-    words = {"reading": _("reading"), "fetching": _("fetching"), "saving": _("saving"), "unpacking": _("reading, MB")}
+    words = {
+        "reading": _("reading"),
+        "fetching": _("fetching"),
+        "saving": _("saving"),
+        "unpacking": _("reading, MB"),
+        "tagging": _("reading reviews"),
+    }
     if stage == "unpacking":
         done, total = done // 1_000_000, total // 1_000_000
         if total < SHOWN_MB:

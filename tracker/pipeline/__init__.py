@@ -7,6 +7,7 @@ following   from one address to the feeds, pages and history that belong to it
 documents   a parsed document on its way; spool: its drafts, which may be more than memory holds
 sharing     which drafts of a source belong together: those of one story
 placing     which story that is; subscribing: a list of feeds becomes sources
+reading_ahead   the tagger reads before the database is locked
 saving      a source becomes rows, in one transaction
 asking, polling, mailboxes   a source is asked again, and only what is new is kept
 joining     the same story, chapter, reader on several sites

@@ -10,6 +10,7 @@ from tracker.errors import TrackerError
 from tracker.pipeline.collecting import Collector, Progress
 from tracker.pipeline.documents import Collected
 from tracker.pipeline.placing import Placer
+from tracker.pipeline.reading_ahead import read_ahead
 from tracker.pipeline.report import ImportReport
 from tracker.pipeline.saving import Run, save_source
 from tracker.pipeline.things import Thing
@@ -73,6 +74,8 @@ def _zone(db: Database, story: str | None) -> str:
 
 
 def _try(db: Database, collected: Collected, run: Run) -> None:
+    documents = [document for group in collected.sources() for document in group]
+    run = replace(run, tag=read_ahead(db, documents, told=run.told))
     with db.trial() as session:
         run = replace(run, batch_id=batches.create_batch(session, OWNER, "", now=run.now()))
         for documents in collected.sources():
@@ -90,6 +93,7 @@ def _keep(db: Database, collected: Collected, run: Run, *, what: str) -> None:
         for place, documents in enumerate(groups, start=1):
             run.told("saving", place, len(groups))
             try:
+                run = replace(run, tag=read_ahead(db, documents, told=run.told))
                 with db.write() as session:
                     save_source(session, documents, run)
             except TrackerError as error:

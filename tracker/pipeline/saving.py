@@ -20,6 +20,7 @@ from tracker.domain.grouping import chapters_from
 from tracker.domain.instalments import notes_among
 from tracker.domain.keys import number_key
 from tracker.domain.readers import reader_key
+from tracker.domain.reading import Reading
 from tracker.pipeline import subscribing
 from tracker.pipeline.documents import Document
 from tracker.pipeline.placing import Placer
@@ -64,6 +65,7 @@ class Run:
     report: ImportReport
     chapter: int | None = None
     polling: bool = False
+    tag: Callable[[str], Reading] = tagger.read
     told: Callable[[str, int, int], None] = lambda _step, _done, _total: None
 
 
@@ -162,7 +164,7 @@ class _Shelf:
         gap, done = False, 0
         total = sum(1 for _ in self._share.of(ReviewDraft))
         for document in self._share.documents:
-            saver = saving.Saver(self._session, self._target, chapter_of=self._find, tag=tagger.read)
+            saver = saving.Saver(self._session, self._target, chapter_of=self._find, tag=self._run.tag)
             gap = gap or self._has_gap(document)
             for part in chunks(self._share.in_document(document, ReviewDraft), REVIEWS_AT_ONCE):
                 saver.save(part)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain.drafts import ReviewDraft
 from tracker.storage import sites
-from tracker.storage.models import Review, ReviewOrigin
+from tracker.storage.models import Review, ReviewOrigin, Site
 from tracker.storage.readers import CHUNK
 
 Identity = tuple[int, str]  # site id, external id
@@ -75,6 +75,20 @@ def known(session: Session, target: Target, items: Sequence[Item]) -> dict[Ident
             found[identity] = row
             if identity in aliases:
                 found.setdefault(aliases[identity], row)
+    return found
+
+
+def known_ids(session: Session, author_id: int, ids: Sequence[str]) -> set[str]:
+    """Return which of these external ids some review has, on whatever site."""
+    wanted = sorted({external_id for external_id in ids if external_id})
+    found: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        statement = select(ReviewOrigin.external_id).where(
+            ReviewOrigin.author_id == author_id,
+            ReviewOrigin.site_id.in_(select(Site.id).where(Site.author_id == author_id)),
+            ReviewOrigin.external_id.in_(wanted[start : start + CHUNK]),
+        )
+        found |= set(session.scalars(statement))
     return found
 
 

@@ -122,7 +122,10 @@ if (box) {
     if (!text.includes("\n") || !markup) return;
     const copied = new DataTransfer();
     copied.items.add(new File([markup], "pasted.html", { type: "text/html" }));
-    box.elements.pasted.files = copied.files;
+    box.elements.pasted?.remove();
+    const input = Object.assign(document.createElement("input"), { type: "file", name: "pasted", hidden: true });
+    input.files = copied.files;
+    box.append(input);
   });
   said.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !said.value.includes("\n")) { event.preventDefault(); box.requestSubmit(); }
