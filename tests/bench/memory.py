@@ -3,8 +3,8 @@
     python -m tests.bench.memory [--mailbox-mb 1000] [--export-mb 200] [--keep FOLDER]
 
 The files are made here: a mailbox in which one mail of ten is a comment mail and the others carry attachments, and an
-export of 1,500 posts with their comments (three quarters of it is the posts). Each is imported by the program itself into an empty instance; what is measured
-is the memory of the program and of its children together, five times a second.
+export of 1,500 posts with their comments (three quarters of it is the posts). Each is imported by the program itself
+into an empty instance; what is measured is the memory of the program and of its children together, five times a second.
 """
 
 import argparse
