@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tracker.errors import BadInput, NotFound
-from tracker.storage.joining.pointers import settle, united
+from tracker.storage.joining.pointers import fewer, freed, settle, united
 from tracker.storage.models import Chapter, ChapterKey, Review
 from tracker.words import gettext as _
 
@@ -21,7 +21,7 @@ def join(session: Session, author_id: int, story_id: int, pairs: Sequence[tuple[
     if missing:
         raise NotFound(_("There is no chapter {id} in this story. Nothing was changed.").format(id=missing[0]))
     after = united(before, pairs)
-    joined = sum(to is not None for to in after.values()) - sum(to is not None for to in before.values())
+    joined = fewer(before, after)
     if not joined:
         raise BadInput(_("They count as one chapter already. Nothing was changed."))
     _write(session, author_id, before, after)
@@ -43,12 +43,12 @@ def split(session: Session, author_id: int, story_id: int, chapter_id: int) -> i
     before = _pointers(session, author_id, story_id)
     if chapter_id not in before:
         raise NotFound(_("There is no chapter {id} in this story. Nothing was changed.").format(id=chapter_id))
-    freed = [one for one, to in before.items() if to == chapter_id or (one == chapter_id and to is not None)]
-    if not freed:
+    parted = freed(before, chapter_id)
+    if not parted:
         raise BadInput(_("Nothing was joined to this chapter. Nothing was changed."))
-    _write(session, author_id, before, before | dict.fromkeys(freed))
+    _write(session, author_id, before, before | dict.fromkeys(parted))
     settle(session, author_id, [story_id])
-    return len(freed)
+    return len(parted)
 
 
 def hand_over(session: Session, author_id: int, gone: Sequence[int]) -> None:

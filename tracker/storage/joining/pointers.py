@@ -24,6 +24,16 @@ def united(same_as: Mapping[int, int | None], links: Iterable[tuple[int, int]]) 
     return {one: None if root == one else root for one, root in flat.items()}
 
 
+def fewer(before: Mapping[int, int | None], after: Mapping[int, int | None]) -> int:
+    """Return how many count by themselves no longer."""
+    return sum(to is not None for to in after.values()) - sum(to is not None for to in before.values())
+
+
+def freed(same_as: Mapping[int, int | None], one: int) -> list[int]:
+    """Return who counts by themselves when ``one`` is let go: itself, or all that were joined to it."""
+    return [other for other, to in same_as.items() if to == one or (other == one and to is not None)]
+
+
 def _root(roots: Mapping[int, int], one: int) -> int:
     while roots.get(one, one) != one:
         one = roots[one]

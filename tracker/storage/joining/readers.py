@@ -6,7 +6,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import BadInput, NotFound
-from tracker.storage.joining.pointers import align, settle, united
+from tracker.storage.joining.pointers import align, fewer, freed, settle, united
 from tracker.storage.models import Reader, Review, Site
 from tracker.words import gettext as _
 
@@ -21,7 +21,7 @@ def join(session: Session, author_id: int, story_id: int, pairs: Sequence[tuple[
     if missing:
         raise NotFound(_("There is no reader {id} in this story. Nothing was changed.").format(id=missing[0]))
     after = united(before, pairs)
-    joined = sum(to is not None for to in after.values()) - sum(to is not None for to in before.values())
+    joined = fewer(before, after)
     if not joined:
         raise BadInput(_("They count as one reader already. Nothing was changed."))
     _write(session, author_id, before, after)
@@ -43,12 +43,12 @@ def split(session: Session, author_id: int, story_id: int, reader_id: int) -> in
     before = _pointers(session, author_id, story_id)
     if reader_id not in before:
         raise NotFound(_("There is no reader {id} in this story. Nothing was changed.").format(id=reader_id))
-    freed = [one for one, to in before.items() if to == reader_id or (one == reader_id and to is not None)]
-    if not freed:
+    parted = freed(before, reader_id)
+    if not parted:
         raise BadInput(_("Nobody was joined to this reader. Nothing was changed."))
-    _write(session, author_id, before, before | dict.fromkeys(freed))
+    _write(session, author_id, before, before | dict.fromkeys(parted))
     settle(session, author_id, [story_id])
-    return len(freed)
+    return len(parted)
 
 
 def sweep(session: Session, author_id: int) -> None:
